@@ -1,0 +1,70 @@
+package io.centter.model.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.centter.model.heartbeat.HeartbeatStatus;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.Slug;
+import io.centter.model.identity.UserId;
+import io.centter.model.presence.Presence;
+import io.centter.model.presence.PresenceCause;
+import io.centter.model.role.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What can happen in a network. The type is written beside the data as `type`, and is the tail of the event's subject.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = EventData.PresenceChanged.class, name = "presence.changed"),
+    @JsonSubTypes.Type(value = EventData.AgentCreated.class, name = "agent.created"),
+    @JsonSubTypes.Type(value = EventData.AgentChanged.class, name = "agent.changed"),
+    @JsonSubTypes.Type(value = EventData.AgentDeleted.class, name = "agent.deleted"),
+    @JsonSubTypes.Type(value = EventData.ApiKeyRotated.class, name = "agent.api-key-rotated"),
+    @JsonSubTypes.Type(value = EventData.CredentialsIssued.class, name = "credentials.issued"),
+    @JsonSubTypes.Type(value = EventData.CredentialsRevoked.class, name = "credentials.revoked"),
+    @JsonSubTypes.Type(value = EventData.NetworkCreated.class, name = "network.created"),
+    @JsonSubTypes.Type(value = EventData.NetworkChanged.class, name = "network.changed"),
+    @JsonSubTypes.Type(value = EventData.NetworkDeleted.class, name = "network.deleted"),
+    @JsonSubTypes.Type(value = EventData.MemberAdded.class, name = "member.added"),
+    @JsonSubTypes.Type(value = EventData.MemberRemoved.class, name = "member.removed"),
+})
+@JsonIgnoreProperties(ignoreUnknown = true)
+public sealed interface EventData {
+
+    /// Presence or status of an agent changed. On `mesh.presence.<agent>`; all others are on `mesh.event.hub.<type>`.
+    record PresenceChanged(
+            AgentId agent,
+            Presence from,
+            Presence to,
+            PresenceCause cause,
+            @Nullable HeartbeatStatus status,
+            @Nullable Instant lastHeartbeatAt,
+            boolean connected,
+            boolean stuck,
+            int workInFlight)
+            implements EventData {}
+
+    record AgentCreated(AgentId agent, String name, Slug slug, Role role) implements EventData {}
+
+    record AgentChanged(AgentId agent, String name, Slug slug, Role role) implements EventData {}
+
+    record AgentDeleted(AgentId agent, String name) implements EventData {}
+
+    record ApiKeyRotated(AgentId agent, @Nullable Instant oldKeyValidUntil) implements EventData {}
+
+    record CredentialsIssued(AgentId agent, String userPublicKey, Instant expiresAt) implements EventData {}
+
+    record CredentialsRevoked(
+            AgentId agent, String userPublicKey, @Nullable String reason) implements EventData {}
+
+    record NetworkCreated(String name, Slug slug) implements EventData {}
+
+    record NetworkChanged(String name, Slug slug) implements EventData {}
+
+    record NetworkDeleted(String name) implements EventData {}
+
+    record MemberAdded(UserId user, String email, String role) implements EventData {}
+
+    record MemberRemoved(UserId user, String email) implements EventData {}
+}

@@ -1,0 +1,66 @@
+package io.centter.model.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.InvalidValue;
+import io.centter.model.identity.Names;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What agents send each other.
+///
+/// @param id also the `Nats-Msg-Id`: the same id twice within the duplicate window is stored once
+/// @param from what the sender claims; the subject proves it
+/// @param ttlMs milliseconds after `ts` at which the message is worthless; absent = the stream's 24 hours
+/// @param replyTo which agent answers go to, where that is not `from`
+/// @param correlationId the `id` this answers
+/// @param onBehalfOf the chain of agents for whom this is sent, first asker first
+/// @param a2a the content, as an A2A message or part of one
+public record Envelope(
+        int v,
+        UUID id,
+        MessageType type,
+        AgentId from,
+        AgentId to,
+        Instant ts,
+        @Nullable Long ttlMs,
+        @Nullable AgentId replyTo,
+        @Nullable UUID correlationId,
+        @Nullable String traceparent,
+        List<AgentId> onBehalfOf,
+        @Nullable JsonNode a2a) {
+    public static final int VERSION = 1;
+
+    public Envelope {
+        if (v != VERSION) {
+            throw new InvalidValue("v", "v is " + v + "; envelopes of version " + VERSION + " are read.");
+        }
+        Names.requirePresent("id", id);
+        Names.requirePresent("type", type);
+        Names.requirePresent("from", from);
+        Names.requirePresent("to", to);
+        Names.requirePresent("ts", ts);
+        if (ttlMs != null && ttlMs <= 0) {
+            throw new InvalidValue("ttl_ms", "ttl_ms is a positive number of milliseconds.");
+        }
+        Names.optionalText("traceparent", traceparent, 128);
+        onBehalfOf = copyOf(onBehalfOf);
+    }
+
+    /// Whether the message is still worth handling.
+    public boolean isFresh(Instant now) {
+        return ttlMs == null || now.isBefore(ts.plusMillis(ttlMs));
+    }
+
+    private static List<AgentId> copyOf(@Nullable List<AgentId> chain) {
+        if (chain == null) {
+            return List.of();
+        }
+        if (chain.size() > 16) {
+            throw new InvalidValue("on_behalf_of", "on_behalf_of has at most 16 agents.");
+        }
+        return List.copyOf(chain);
+    }
+}

@@ -1,0 +1,5 @@
+/// How all of this is written as JSON.
+@NullMarked
+package io.centter.model.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+/// The words every part of Centter speaks: ids, heartbeats, presence, events, requests and answers. No I/O, no clock.
+module io.centter.model {
+    requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires static transitive org.jspecify;
+
+    exports io.centter.model.api;
+    exports io.centter.model.discovery;
+    exports io.centter.model.event;
+    exports io.centter.model.heartbeat;
+    exports io.centter.model.identity;
+    exports io.centter.model.message;
+    exports io.centter.model.presence;
+    exports io.centter.model.role;
+    exports io.centter.model.wire;
+}
