@@ -1,0 +1,108 @@
+package io.centter.control.presence;
+
+import io.centter.model.heartbeat.Transport;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.Slug;
+import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.Presence;
+import io.centter.model.role.Role;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One agent at one moment, read without being copied.
+public final class AgentSight {
+    private final AgentState state;
+
+    AgentSight(AgentState state) {
+        this.state = state;
+    }
+
+    public AgentId id() {
+        return state.who().id();
+    }
+
+    public String name() {
+        return state.who().name();
+    }
+
+    public Slug slug() {
+        return state.who().slug();
+    }
+
+    public Role role() {
+        return state.who().role();
+    }
+
+    public Presence presence() {
+        return state.presence();
+    }
+
+    public boolean connected() {
+        return state.links() != null;
+    }
+
+    /// How it is best reached: NATS while it is connected, else what it said, else what was recorded.
+    public Transport transport() {
+        if (state.links() != null) {
+            return Transport.NATS;
+        }
+        List<Transport> said = profile().transports();
+        return said.isEmpty() ? state.who().transport() : said.getFirst();
+    }
+
+    public List<String> capabilities() {
+        return profile().capabilities();
+    }
+
+    public List<String> builtinSkills() {
+        return profile().builtinSkills();
+    }
+
+    public List<String> customSkills() {
+        return profile().customSkills();
+    }
+
+    /// Both kinds as one list.
+    public List<String> skills() {
+        return profile().skills();
+    }
+
+    public @Nullable String endpointUrl() {
+        Report report = state.report();
+        return report == null ? null : Addresses.endpoint(report.addresses());
+    }
+
+    public @Nullable Instant lastHeartbeatAt() {
+        return state.lastBeat() == 0 ? null : Instant.ofEpochMilli(state.lastBeat());
+    }
+
+    AgentPresence presence(PresenceRules rules, long now) {
+        Report report = state.report();
+        Profile profile = profile();
+        Boot boot = report == null ? null : report.boot();
+        return new AgentPresence(
+                id(),
+                name(),
+                slug(),
+                role(),
+                state.presence(),
+                state.status(),
+                Instant.ofEpochMilli(state.since()),
+                lastHeartbeatAt(),
+                connected(),
+                state.stuck(),
+                boot != null && boot.duplicated(now, rules.duplicateMemory().toMillis()),
+                transport(),
+                report == null ? null : Addresses.location(report.addresses(), profile.site()),
+                profile.capabilities(),
+                profile.skills(),
+                state.inFlight(),
+                profile.build() == null ? null : profile.build().version());
+    }
+
+    private Profile profile() {
+        Report report = state.report();
+        return report == null ? Profile.EMPTY : report.profile();
+    }
+}

@@ -1,0 +1,194 @@
+package io.centter.control.presence;
+
+import io.centter.model.heartbeat.Heartbeat;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.presence.Presence;
+import io.centter.model.presence.PresenceCause;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The board of one network. Writers take its lock; readers take nothing.
+final class NetworkBoard {
+    private final NetworkId network;
+    private final PresenceRules rules;
+    private final Judgement judgement;
+    private final Interner interner;
+    private final Consumer<Transition> transitions;
+    private volatile Roster roster = Roster.EMPTY;
+    // When the first of all states must be looked at again: heartbeats only move that later, so a look is rare.
+    private long earliestDue = Long.MAX_VALUE;
+
+    NetworkBoard(
+            NetworkId network,
+            PresenceRules rules,
+            Judgement judgement,
+            Interner interner,
+            Consumer<Transition> transitions) {
+        this.network = network;
+        this.rules = rules;
+        this.judgement = judgement;
+        this.interner = interner;
+        this.transitions = transitions;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    synchronized void register(Collection<RegisteredAgent> agents, HubView hub, long now) {
+        TreeMap<Long, Roster.Cell> added = new TreeMap<>();
+        for (RegisteredAgent agent : agents) {
+            Identity who = Identity.of(agent);
+            Roster.Cell known = roster.find(who.key());
+            if (known == null) {
+                added.put(who.key(), new Roster.Cell(first(agent, who, hub, now)));
+            } else {
+                known.state(known.state().renamed(who));
+            }
+        }
+        if (!added.isEmpty()) {
+            roster = roster.with(added);
+            added.values().forEach(cell -> watch(cell.state()));
+        }
+    }
+
+    synchronized void remove(long key) {
+        roster = roster.without(key);
+    }
+
+    synchronized Intake heartbeat(long key, Heartbeat beat, boolean overHttp, HubView hub, long now) {
+        Roster.Cell cell = roster.find(key);
+        if (cell == null) {
+            return Intake.UNKNOWN_AGENT;
+        }
+        if (beat.ts().toEpochMilli() > now + rules.clockAhead().toMillis()) {
+            return Intake.CLOCK_AHEAD;
+        }
+        AgentState state = cell.state();
+        Report last = state.report();
+        Intake order = Boot.check(last == null ? null : last.boot(), beat);
+        if (order == Intake.TAKEN) {
+            AgentState next = state.heard(Report.of(last, beat, overHttp, now, interner));
+            settle(cell, state, next, PresenceCause.HEARTBEAT, hub, now);
+        }
+        return order;
+    }
+
+    synchronized void connected(SeenConnection seen, HubView hub, long now) {
+        Roster.Cell cell = roster.find(Identity.keyOf(seen.agent()));
+        if (cell != null) {
+            AgentState state = cell.state();
+            long start = Math.min(now, seen.start().toEpochMilli());
+            Link links = Link.with(state.links(), interner.one(seen.server()), seen.cid(), start);
+            settle(cell, state, state.linked(links), PresenceCause.CONNECTED, hub, now);
+        }
+    }
+
+    synchronized void disconnected(SeenConnection seen, HubView hub, long now) {
+        Roster.Cell cell = roster.find(Identity.keyOf(seen.agent()));
+        if (cell == null || cell.state().links() == null) {
+            return;
+        }
+        AgentState state = cell.state();
+        Link links = Link.without(state.links(), seen.server(), seen.cid());
+        AgentState next =
+                links == null ? state.unlinked(now, rules.disconnectGrace().toMillis()) : state.linked(links);
+        settle(cell, state, next, PresenceCause.DISCONNECTED, hub, now);
+    }
+
+    /// Takes over the broker's own list; connections that began after `asOf` are younger than the list and stay.
+    synchronized void reconcile(List<SeenConnection> seen, long asOf, HubView hub, long now) {
+        Map<Long, Link> listed = new HashMap<>();
+        for (SeenConnection one : seen) {
+            listed.merge(
+                    Identity.keyOf(one.agent()),
+                    new Link(
+                            interner.one(one.server()),
+                            one.cid(),
+                            Math.min(now, one.start().toEpochMilli()),
+                            null),
+                    (links, more) -> Link.with(links, more.server(), more.cid(), more.start()));
+        }
+        Roster agents = roster;
+        for (int i = 0; i < agents.size(); i++) {
+            Roster.Cell cell = agents.cell(i);
+            AgentState state = cell.state();
+            Link links = listed.get(state.who().key());
+            for (Link young = Link.after(state.links(), asOf); young != null; young = young.next()) {
+                links = Link.with(links, young.server(), young.cid(), young.start());
+            }
+            settle(cell, state, relinked(state, links, now), PresenceCause.RECONCILED, hub, now);
+        }
+    }
+
+    synchronized void tick(HubView hub, long now, boolean all) {
+        if (!all && now < earliestDue) {
+            return;
+        }
+        earliestDue = Long.MAX_VALUE;
+        Roster agents = roster;
+        for (int i = 0; i < agents.size(); i++) {
+            Roster.Cell cell = agents.cell(i);
+            AgentState state = cell.state();
+            PresenceCause cause = hub.blind(now)
+                    ? PresenceCause.HUB_AWAY
+                    : state.lost() != 0 ? PresenceCause.DISCONNECTED : PresenceCause.SILENCE;
+            settle(cell, state, state, cause, hub, now);
+        }
+    }
+
+    private AgentState first(RegisteredAgent agent, Identity who, HubView hub, long now) {
+        Instant last = agent.lastHeartbeatAt();
+        Report report = last == null ? null : Report.restored(last, agent.overHttp());
+        AgentState raw = new AgentState(who, report, null, 0, 0, Presence.OFFLINE, now, false);
+        Presence presence = report == null ? Presence.OFFLINE : judgement.presence(raw, hub, now);
+        return raw.settled(presence, false, now);
+    }
+
+    private AgentState relinked(AgentState state, @Nullable Link links, long now) {
+        if (links != null) {
+            return state.linked(links);
+        }
+        Report report = state.report();
+        boolean wasLinked = state.links() != null;
+        boolean neverSeenLinked = state.lost() == 0 && report != null && report.boot() == null && !report.overHttp();
+        return wasLinked || neverSeenLinked
+                ? state.unlinked(now, rules.reconnectGrace().toMillis())
+                : state;
+    }
+
+    private void settle(Roster.Cell cell, AgentState was, AgentState next, PresenceCause cause, HubView hub, long now) {
+        Presence presence = judgement.presence(next, hub, now);
+        boolean stuck = judgement.stuck(next, presence, now);
+        if (presence == was.presence() && stuck == was.stuck() && next.status() == was.status()) {
+            cell.state(next);
+            watch(next);
+            return;
+        }
+        AgentState settled = next.settled(presence, stuck, now);
+        cell.state(settled);
+        watch(settled);
+        transitions.accept(new Transition(
+                network,
+                settled.who().id(),
+                Instant.ofEpochMilli(now),
+                was.presence(),
+                presence,
+                cause,
+                settled.status(),
+                settled.lastBeat() == 0 ? null : Instant.ofEpochMilli(settled.lastBeat()),
+                settled.links() != null,
+                stuck,
+                settled.inFlight()));
+    }
+
+    private void watch(AgentState state) {
+        earliestDue = Math.min(earliestDue, judgement.due(state));
+    }
+}

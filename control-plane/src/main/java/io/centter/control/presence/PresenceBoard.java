@@ -1,0 +1,153 @@
+package io.centter.control.presence;
+
+import io.centter.model.heartbeat.Heartbeat;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.PresenceSnapshot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// All agents and what is known of them now, in memory. Heartbeats, connections, time and the registry go in;
+/// transitions
+/// come out, in order for each network, on the thread that caused them and under the network's lock: whoever hears them
+/// must not block. Reading takes no lock.
+public final class PresenceBoard {
+    private final InstantSource clock;
+    private final PresenceRules rules;
+    private final Consumer<Transition> transitions;
+    private final Judgement judgement;
+    private final Interner interner = new Interner();
+    private final Map<NetworkId, NetworkBoard> networks = new ConcurrentHashMap<>();
+    private volatile HubView hub;
+    private volatile boolean blindSaid;
+
+    /// A board that has not yet heard the broker: who was heard of not long ago is unknown until [#hubBack].
+    public PresenceBoard(InstantSource clock, PresenceRules rules, Consumer<Transition> transitions) {
+        this.clock = clock;
+        this.rules = rules;
+        this.transitions = transitions;
+        this.judgement = new Judgement(rules);
+        this.hub = HubView.awaySince(clock.millis());
+    }
+
+    /// Agents that came or changed. No transition: who is new has no past.
+    public void register(Collection<RegisteredAgent> agents) {
+        Map<NetworkId, List<RegisteredAgent>> byNetwork =
+                agents.stream().collect(Collectors.groupingBy(RegisteredAgent::network));
+        byNetwork.forEach((network, some) -> board(network).register(some, hub, clock.millis()));
+    }
+
+    public void remove(NetworkId network, AgentId agent) {
+        NetworkBoard board = networks.get(network);
+        if (board != null) {
+            board.remove(Identity.keyOf(agent));
+        }
+    }
+
+    public void remove(NetworkId network) {
+        networks.remove(network);
+    }
+
+    /// Takes in what an agent says of itself.
+    ///
+    /// @param agent who sent it, as the broker or an API key proved
+    public Intake heartbeat(NetworkId network, AgentId agent, Heartbeat beat, boolean overHttp) {
+        if (!agent.equals(beat.agentId())) {
+            return Intake.WRONG_AGENT;
+        }
+        NetworkBoard board = networks.get(network);
+        return board == null
+                ? Intake.UNKNOWN_AGENT
+                : board.heartbeat(Identity.keyOf(agent), beat, overHttp, hub, clock.millis());
+    }
+
+    public void connected(SeenConnection seen) {
+        NetworkBoard board = networks.get(seen.network());
+        if (board != null) {
+            board.connected(seen, hub, clock.millis());
+        }
+    }
+
+    public void disconnected(SeenConnection seen) {
+        NetworkBoard board = networks.get(seen.network());
+        if (board != null) {
+            board.disconnected(seen, hub, clock.millis());
+        }
+    }
+
+    /// The hub hears the broker and has read all its connections as of a moment; also said from time to time, since an
+    /// event may be lost.
+    public void hubBack(Collection<SeenConnection> all, Instant asOf) {
+        hub = HubView.present();
+        blindSaid = false;
+        Map<NetworkId, List<SeenConnection>> byNetwork =
+                all.stream().collect(Collectors.groupingBy(SeenConnection::network));
+        networks.forEach((network, board) ->
+                board.reconcile(byNetwork.getOrDefault(network, List.of()), asOf.toEpochMilli(), hub, clock.millis()));
+    }
+
+    /// The hub no longer hears the broker.
+    public void hubLost() {
+        if (hub.connected()) {
+            hub = HubView.awaySince(clock.millis() + rules.hubGrace().toMillis());
+        }
+    }
+
+    /// Lets time pass; called about every second.
+    public void tick() {
+        long now = clock.millis();
+        HubView view = hub;
+        boolean all = view.blind(now) && !blindSaid;
+        blindSaid |= all;
+        networks.values().forEach(board -> board.tick(view, now, all));
+    }
+
+    public PresenceSnapshot snapshot(NetworkId network) {
+        long now = clock.millis();
+        HubView view = hub;
+        List<AgentPresence> agents = new ArrayList<>();
+        Roster roster = roster(network);
+        for (int i = 0; i < roster.size(); i++) {
+            agents.add(new AgentSight(roster.at(i)).presence(rules, now));
+        }
+        return new PresenceSnapshot(network, Instant.ofEpochMilli(now), view.connected(), agents);
+    }
+
+    public Optional<AgentPresence> find(NetworkId network, AgentId agent) {
+        Roster.Cell cell = roster(network).find(Identity.keyOf(agent));
+        return Optional.ofNullable(cell).map(found -> new AgentSight(found.state()).presence(rules, clock.millis()));
+    }
+
+    /// The agents of a network by id, as they are while one walks over them.
+    public Sights sights(NetworkId network) {
+        return new Sights(roster(network));
+    }
+
+    public int size() {
+        return networks.values().stream()
+                .mapToInt(board -> board.roster().size())
+                .sum();
+    }
+
+    public boolean hubConnected() {
+        return hub.connected();
+    }
+
+    private Roster roster(NetworkId network) {
+        NetworkBoard board = networks.get(network);
+        return board == null ? Roster.EMPTY : board.roster();
+    }
+
+    private NetworkBoard board(NetworkId network) {
+        return networks.computeIfAbsent(network, id -> new NetworkBoard(id, rules, judgement, interner, transitions));
+    }
+}
