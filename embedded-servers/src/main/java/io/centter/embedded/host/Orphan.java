@@ -1,0 +1,79 @@
+package io.centter.embedded.host;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A server that outlived the process which started it, found by the next start.
+public final class Orphan {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// What a process is to us that was recorded as the last owner of a directory.
+    public enum Verdict {
+        /// Another program: the process id was used again.
+        UNRELATED,
+        /// Ours, and its parent is gone.
+        ORPHAN,
+        /// It is this server on this directory, but somebody else's, or its parent lives.
+        OWNED
+    }
+
+    private Orphan() {}
+
+    /// Judges by the command line, which every user may read.
+    ///
+    /// @param program the server's program name
+    /// @param mark a word that only servers started by us have in their command line
+    /// @param directory the directory in question
+    public static Verdict judge(ProcessHandle process, String program, String mark, String directory) {
+        String line = commandLine(process);
+        if (!line.contains(program) || !line.contains(directory)) {
+            return Verdict.UNRELATED;
+        }
+        return line.contains(mark) && !hasLivingJava(process) ? Verdict.ORPHAN : Verdict.OWNED;
+    }
+
+    /// Stops it in order, and by force when it does not.
+    public static void stop(ProcessHandle process, StopSignal signal) {
+        if (Host.isWindows()) {
+            process.destroy();
+        } else {
+            DeathGuard.instance().signal(process.pid(), signal);
+        }
+        if (!ends(process, PATIENCE)) {
+            process.destroyForcibly();
+            if (!ends(process, PATIENCE)) {
+                throw new StartFailure("Process " + process.pid()
+                        + " was left behind by an earlier run and cannot be stopped;" + " end it by hand.");
+            }
+        }
+    }
+
+    private static boolean hasLivingJava(ProcessHandle process) {
+        return process.parent()
+                .map(Orphan::commandLine)
+                .filter(line -> line.contains("java"))
+                .isPresent();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        Optional<String> line = process.info().commandLine();
+        return line.or(() -> process.info().command()).orElse("");
+    }
+
+    private static boolean ends(ProcessHandle process, Duration patience) {
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            return !process.isAlive();
+        }
+    }
+}

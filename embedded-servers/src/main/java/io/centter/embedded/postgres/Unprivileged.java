@@ -1,0 +1,99 @@
+package io.centter.embedded.postgres;
+
+import io.centter.embedded.host.Host;
+import io.centter.embedded.host.ProgramRun;
+import io.centter.embedded.host.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How to run a program that refuses to be root.
+///
+/// @param prefix the words put before a command
+/// @param owner the user id that must own the files
+record Unprivileged(List<String> prefix, int owner) {
+    private static final int NOBODY = 65_534;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    Unprivileged {
+        prefix = List.copyOf(prefix);
+    }
+
+    /// The way that works here, found by trying; a normal user needs none.
+    ///
+    /// @param directory one that this process has made: its owner tells who we are
+    static Unprivileged find(Path directory) {
+        int self = userId(directory);
+        if (self != 0) {
+            return new Unprivileged(List.of(), self);
+        }
+        return Stream.of(userNamespace(), serviceUser())
+                .flatMap(Optional::stream)
+                .filter(Unprivileged::works)
+                .findFirst()
+                .orElseThrow(() -> new StartFailure(
+                        "PostgreSQL refuses to run as root, and here root may neither open a user namespace"
+                                + " (unshare -U) nor change its user (setpriv). Run Centter as a normal user, or use a PostgreSQL of your own"
+                                + " (CENTTER_DB_URL)."));
+    }
+
+    /// A user namespace without any user mapped: still root for the files, nobody for the program.
+    static Optional<Unprivileged> userNamespace() {
+        return Host.program("unshare").map(path -> new Unprivileged(List.of(path.toString(), "-U"), 0));
+    }
+
+    /// Another user, who keeps one right of root: to pass through directories like `/root` on the way to its own files.
+    static Optional<Unprivileged> serviceUser() {
+        return Host.program("setpriv")
+                .map(path -> new Unprivileged(
+                        List.of(
+                                path.toString(),
+                                "--reuid=" + NOBODY,
+                                "--regid=" + NOBODY,
+                                "--clear-groups",
+                                "--inh-caps=+dac_override",
+                                "--ambient-caps=+dac_override"),
+                        NOBODY));
+    }
+
+    List<String> command(List<String> words) {
+        var line = new ArrayList<>(prefix);
+        line.addAll(words);
+        return line;
+    }
+
+    private boolean works() {
+        return ProgramRun.of(LIMIT, command(List.of("true"))).succeeded();
+    }
+
+    /// Gives the tree to the user the program runs as, where another way was used the last time.
+    void own(Path root) {
+        if (prefix.isEmpty() || !Files.exists(root) || userId(root) == owner) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException e) {
+            throw new StartFailure("Cannot give " + root + " to user " + owner + ": " + e, e);
+        }
+    }
+
+    private static int userId(Path file) {
+        if (Host.isWindows()) {
+            return -1;
+        }
+        try {
+            return (Integer) Files.getAttribute(file, "unix:uid");
+        } catch (IOException e) {
+            throw new StartFailure("Cannot see who owns " + file + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centter.embedded.host;
+
+import org.jspecify.annotations.NullMarked;

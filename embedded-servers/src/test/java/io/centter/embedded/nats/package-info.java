@@ -1,0 +1,4 @@
+@NullMarked
+package io.centter.embedded.nats;
+
+import org.jspecify.annotations.NullMarked;

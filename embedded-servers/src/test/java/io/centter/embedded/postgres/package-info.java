@@ -1,0 +1,4 @@
+@NullMarked
+package io.centter.embedded.postgres;
+
+import org.jspecify.annotations.NullMarked;
