@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The configuration of the hub's nats-server, in operator mode with a full resolver.
 public final class NatsConfigFile {
+    @SuppressWarnings("InlineFormatString") // It is a file, to be read as one.
     private static final String TEMPLATE = """
             server_name: %s
             host: %s
