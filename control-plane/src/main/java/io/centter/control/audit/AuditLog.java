@@ -1,0 +1,74 @@
+package io.centter.control.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.wire.Wire;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The audit log. A line is written in the transaction of the change that it tells of: without the one there is not
+/// the other.
+public final class AuditLog {
+    private static final String USERS = "users";
+
+    private final InstantSource clock;
+    private final byte[] key;
+
+    public AuditLog(InstantSource clock, byte[] key) {
+        this.clock = clock;
+        this.key = key.clone();
+    }
+
+    public void write(Handle handle, AuditEntry entry) {
+        if (!handle.isInTransaction()) {
+            throw new IllegalStateException("an audit line belongs into the transaction of the change");
+        }
+        NetworkId network = entry.network();
+        String chain = network == null ? USERS : network.toString();
+        AuditSql sql = AuditSql.of(handle);
+        sql.begin(chain, AuditChain.START);
+        AuditSql.Head head = sql.lockHead(chain);
+        AuditLine line = line(entry, chain, head);
+        byte[] hash = AuditChain.hash(key, line);
+        sql.insert(line.withHash(hash));
+        sql.moveHead(chain, line.seq(), hash);
+    }
+
+    /// The number of the first line of a network's chain that is not as it was written.
+    public Optional<Long> firstBroken(Handle handle, NetworkId network) {
+        try (Stream<AuditLine> lines = AuditSql.of(handle).chain(network.toString())) {
+            return AuditChain.firstBroken(key, lines.iterator());
+        }
+    }
+
+    private AuditLine line(AuditEntry entry, String chain, AuditSql.Head head) {
+        NetworkId network = entry.network();
+        return new AuditLine(
+                chain,
+                head.seq() + 1,
+                network == null ? null : network.value(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                entry.actor().name(),
+                entry.action(),
+                entry.target(),
+                json(entry.before()),
+                json(entry.after()),
+                entry.reason(),
+                entry.actor().ip(),
+                entry.actor().traceId(),
+                head.head(),
+                new byte[0]);
+    }
+
+    private static @Nullable String json(@Nullable Object value) {
+        try {
+            return value == null ? null : Wire.strict().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

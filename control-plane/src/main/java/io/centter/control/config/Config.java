@@ -1,0 +1,54 @@
+package io.centter.control.config;
+
+import java.util.Map;
+
+/// Every setting of the control plane, checked.
+public record Config(
+        Serving serving, DatabaseConfig db, Secrets secrets, NatsConfig nats, PresenceConfig presence, LogConfig log) {
+
+    /// Where it listens.
+    public record Serving(HttpConfig http, AdminConfig admin) {}
+
+    /// What it signs and seals with.
+    public record Secrets(SessionConfig session, SealConfig seal) {}
+
+    public HttpConfig http() {
+        return serving.http();
+    }
+
+    public AdminConfig admin() {
+        return serving.admin();
+    }
+
+    public SessionConfig session() {
+        return secrets.session();
+    }
+
+    public SealConfig seal() {
+        return secrets.seal();
+    }
+
+    /// Reads all sections. All mistakes are named in one [ConfigRefused].
+    public static Config read(Settings settings) {
+        Config config = new Config(
+                new Serving(HttpConfig.read(settings.section("http")), AdminConfig.read(settings.section("admin"))),
+                DatabaseConfig.read(settings.section("db")),
+                new Secrets(SessionConfig.read(settings.section("session")), SealConfig.read(settings.section("seal"))),
+                NatsConfig.read(settings.section("nats")),
+                PresenceConfig.read(settings.section("presence")),
+                LogConfig.read(settings.section("log")));
+        EmbeddedConfig.read(settings.section("embedded"));
+        settings.check();
+        return config;
+    }
+
+    /// The embedded section alone: it is needed before the rest can be known.
+    public static EmbeddedConfig embedded(Settings settings) {
+        return EmbeddedConfig.read(settings.section("embedded"));
+    }
+
+    /// Settings that a program gives, as `section.key` → text.
+    public static Config of(Map<String, String> values) {
+        return read(Settings.given(values));
+    }
+}

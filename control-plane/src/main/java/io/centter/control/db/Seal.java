@@ -1,0 +1,83 @@
+package io.centter.control.db;
+
+import io.centter.control.config.SealConfig;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Secrets at rest: AES-256-GCM under the configured key, bound to what they are for, so that a row copied to another
+/// place does not open there.
+public final class Seal {
+    private static final int NONCE = 12;
+
+    private final String keyId;
+    private final byte[] key;
+    private final SecureRandom random;
+
+    public Seal(SealConfig config, SecureRandom random) {
+        this.keyId = config.keyId();
+        this.key = config.bytes();
+        this.random = random;
+    }
+
+    /// The id to be written beside what [#seal] gives.
+    public String keyId() {
+        return keyId;
+    }
+
+    /// What only [#open] can read again.
+    ///
+    /// @param purpose such as `nats-account:<network>`; needed again to open
+    public byte[] seal(String purpose, byte[] plain) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce, plain);
+        return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    /// Throws [IllegalStateException] where the key, the purpose or the bytes are not those that were sealed.
+    public byte[] open(String keyId, String purpose, byte[] sealed) {
+        if (!keyId.equals(this.keyId)) {
+            throw new IllegalStateException(
+                    "sealed with key " + keyId + ", but the configured key is " + this.keyId + " (seal.key_id)");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(sealed);
+        byte[] nonce = new byte[NONCE];
+        bytes.get(nonce);
+        byte[] rest = new byte[bytes.remaining()];
+        bytes.get(rest);
+        return cipher(Cipher.DECRYPT_MODE, purpose, nonce, rest);
+    }
+
+    /// A key for one use, from the configured one.
+    public byte[] derive(String use) {
+        return hmac(key, use.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// HMAC-SHA-256.
+    public static byte[] hmac(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] cipher(int mode, String purpose, byte[] nonce, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what was sealed for " + purpose + " does not open (seal.key)", e);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.centter.control.event;
+
+import io.centter.control.db.Transactions;
+import io.centter.control.refusal.Refused;
+import io.centter.model.identity.NetworkId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries outbox rows after their commit: in order within a network, networks side by side. A row that fails is tried
+/// again up to [#TRIES] times and then parked, so that it holds up nobody; while a broker or the database is away rows
+/// wait.
+public final class Relay implements AutoCloseable {
+    /// After so many failures a row is parked and left to a person.
+    public static final int TRIES = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int SIDE_BY_SIDE = 8;
+    private static final int BATCH = 500;
+    private static final int CLAIM_SECONDS = 60;
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Transactions transactions;
+    private final Map<String, Carrier> carriers;
+    private final String holder;
+    private final Backoff backoff;
+    private final Semaphore signal = new Semaphore(0);
+    private final Semaphore slots = new Semaphore(SIDE_BY_SIDE);
+    private final Thread loop;
+    private volatile boolean closed;
+    private boolean away;
+
+    /// A relay that hears of new rows from `outbox`.
+    ///
+    /// @param holder names this process in the claims, such as host and pid
+    public Relay(Transactions transactions, Outbox outbox, List<Carrier> carriers, String holder, Backoff backoff) {
+        this.transactions = transactions;
+        this.carriers = new HashMap<>();
+        for (Carrier carrier : carriers) {
+            for (String kind : carrier.kinds()) {
+                if (this.carriers.put(kind, carrier) != null) {
+                    throw new IllegalArgumentException("two carriers for " + kind);
+                }
+            }
+        }
+        this.holder = holder;
+        this.backoff = backoff;
+        this.loop = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
+        outbox.wakes(this::wake);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /// Looks for rows now instead of at the next turn.
+    public void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    /// The broker is back: what waited for it is tried at once.
+    public void retryNow() {
+        try {
+            transactions.write(handle -> {
+                RelaySql.of(handle).hurry();
+                return true;
+            });
+        } catch (Refused.Unavailable e) {
+            LOG.debug("outbox not hurried: {}", e.getMessage());
+        }
+        wake();
+    }
+
+    /// Rows that wait to be carried.
+    public long waiting() {
+        return transactions.read(handle -> RelaySql.of(handle).waiting());
+    }
+
+    /// Rows that failed too often and need a person.
+    public long parked() {
+        return transactions.read(handle -> RelaySql.of(handle).parked());
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        wake();
+        try {
+            if (loop.isAlive()) {
+                loop.join(Duration.ofSeconds(2));
+            }
+            if (!slots.tryAcquire(SIDE_BY_SIDE, 5, TimeUnit.SECONDS)) {
+                LOG.warn("relay stopped while rows were being carried; they are carried again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            int started = 0;
+            try {
+                started = startDue();
+                if (away) {
+                    away = false;
+                    LOG.info("relay goes on");
+                }
+            } catch (Refused.Unavailable e) {
+                if (!away) {
+                    away = true;
+                    LOG.warn("relay waits cause=\"{}\"", e.getMessage());
+                }
+            } catch (RuntimeException e) {
+                LOG.error("relay turn failed", e);
+            }
+            if (started == 0) {
+                rest();
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            if (signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                signal.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private int startDue() {
+        int free = slots.availablePermits();
+        if (free == 0) {
+            return 0;
+        }
+        List<NetworkId> networks =
+                transactions.write(handle -> RelaySql.of(handle).claim(holder, free, CLAIM_SECONDS));
+        for (NetworkId network : networks) {
+            slots.acquireUninterruptibly();
+            Thread.ofVirtual().name("carry-" + network).start(() -> {
+                try {
+                    carry(network);
+                } catch (RuntimeException e) {
+                    LOG.warn("rows not noted network={} cause=\"{}\"", network, e.getMessage());
+                } finally {
+                    slots.release();
+                    wake();
+                }
+            });
+        }
+        return networks.size();
+    }
+
+    /// Carries the longest run of rows at the front that one carrier takes. A row that failed before goes alone, so
+    /// that it is found out which one fails.
+    private void carry(NetworkId network) {
+        List<OutboxRow> rows = transactions.read(handle -> RelaySql.of(handle).rows(network, BATCH));
+        if (rows.isEmpty()) {
+            return;
+        }
+        OutboxRow first = rows.getFirst();
+        Carrier carrier = carriers.get(first.kind());
+        List<OutboxRow> batch = first.attempts() > 0
+                ? List.of(first)
+                : rows.stream()
+                        .takeWhile(row -> row.attempts() == 0
+                                && carrier != null
+                                && carrier.kinds().contains(row.kind()))
+                        .toList();
+        try {
+            if (carrier == null) {
+                throw new CarrierUnavailable("nothing here carries " + first.kind());
+            }
+            carrier.carry(batch);
+        } catch (CarrierUnavailable | Refused.Unavailable e) {
+            noteRetry(first, 0, e);
+            return;
+        } catch (Exception e) {
+            noteFailure(first, e);
+            return;
+        }
+        long[] positions = batch.stream().mapToLong(OutboxRow::position).toArray();
+        transactions.write(handle -> RelaySql.of(handle).done(positions));
+    }
+
+    private void noteFailure(OutboxRow row, Exception failure) {
+        if (row.attempts() + 1 < TRIES) {
+            LOG.warn(
+                    "row failed position={} network={} kind={} attempt={} cause=\"{}\"",
+                    row.position(),
+                    row.networkId(),
+                    row.kind(),
+                    row.attempts() + 1,
+                    failure.toString());
+            noteRetry(row, 1, failure);
+            return;
+        }
+        LOG.error(
+                "row parked position={} network={} kind={} after={}",
+                row.position(),
+                row.networkId(),
+                row.kind(),
+                TRIES,
+                failure);
+        transactions.write(handle -> {
+            RelaySql.of(handle).park(row.position(), failure.toString());
+            return true;
+        });
+    }
+
+    private void noteRetry(OutboxRow row, int failed, Exception cause) {
+        double seconds = backoff.after(row.attempts()).toMillis() / 1000.0;
+        transactions.write(handle -> {
+            RelaySql.of(handle).retry(row.position(), failed, cause.toString(), seconds);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package io.centter.control.http;
+
+import io.centter.model.api.MemberRole;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who may use a route. There is no route without one.
+///
+/// @param proofs by what a caller may prove who it is; empty for everyone
+/// @param role what a person must at least be in the network of the path; null where the path names no network
+public record Access(Set<Proof> proofs, @Nullable MemberRole role) {
+    /// How a caller proves who it is.
+    public enum Proof {
+        /// `Authorization: Bearer` with a session.
+        SESSION,
+        /// `X-Agent-Key`. On a path of an agent only that agent's own key counts, on a path of a network the key of any
+        /// agent in it.
+        AGENT_KEY
+    }
+
+    public Access {
+        proofs = Set.copyOf(proofs);
+    }
+
+    public static Access everyone() {
+        return new Access(Set.of(), null);
+    }
+
+    /// Any signed-in person.
+    public static Access user() {
+        return new Access(Set.of(Proof.SESSION), null);
+    }
+
+    /// A member of the path's network with this role or more.
+    public static Access member(MemberRole role) {
+        return new Access(Set.of(Proof.SESSION), role);
+    }
+
+    /// A member with this role or more, or an agent with its key.
+    public static Access memberOrAgent(MemberRole role) {
+        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY), role);
+    }
+
+    /// The path's agent itself, with its key.
+    public static Access agentKey() {
+        return new Access(Set.of(Proof.AGENT_KEY), null);
+    }
+}

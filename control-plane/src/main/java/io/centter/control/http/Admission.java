@@ -1,0 +1,89 @@
+package io.centter.control.http;
+
+import io.centter.control.refusal.Refused;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.InvalidValue;
+import io.centter.model.identity.NetworkId;
+import io.javalin.http.Context;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Proves the caller by what the route takes, then asks the gate about the network or the agent of the path.
+public final class Admission {
+    private final Authenticator<Caller.UserCaller> sessions;
+    private final Authenticator<Caller.AgentCaller> agentKeys;
+    private final Gate gate;
+
+    public Admission(
+            Authenticator<Caller.UserCaller> sessions, Authenticator<Caller.AgentCaller> agentKeys, Gate gate) {
+        this.sessions = sessions;
+        this.agentKeys = agentKeys;
+        this.gate = gate;
+    }
+
+    Caller caller(Access access, Context http, Origin origin) {
+        if (access.proofs().isEmpty()) {
+            return new Caller.Nobody(origin);
+        }
+        String authorization = http.header("Authorization");
+        if (authorization != null && access.proofs().contains(Access.Proof.SESSION)) {
+            if (!authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
+                throw new Refused.Unauthenticated("session-invalid", "Send the session as Authorization: Bearer.");
+            }
+            return sessions.authenticate(authorization.substring(7).strip(), origin);
+        }
+        String key = http.header("X-Agent-Key");
+        if (key != null && access.proofs().contains(Access.Proof.AGENT_KEY)) {
+            return agentKeys.authenticate(key.strip(), origin);
+        }
+        throw new Refused.Unauthenticated("unauthenticated", wanted(access));
+    }
+
+    Call.Target target(Route.Endpoint endpoint, Access access, Caller caller, Context http) {
+        if (endpoint.names("network")) {
+            NetworkId network = network(http.pathParam("network"));
+            gate.toNetwork(caller, network, access);
+            return new Call.Target(network, null);
+        }
+        if (endpoint.names("agent")) {
+            AgentId agent = agent(http.pathParam("agent"));
+            return new Call.Target(gate.toAgent(caller, agent, access), agent);
+        }
+        return new Call.Target(null, null);
+    }
+
+    private static String wanted(Access access) {
+        boolean session = access.proofs().contains(Access.Proof.SESSION);
+        boolean key = access.proofs().contains(Access.Proof.AGENT_KEY);
+        String how = session && key
+                ? "a session (Authorization: Bearer) or an agent's key (X-Agent-Key)"
+                : session ? "a session (Authorization: Bearer); sign in first" : "the agent's key (X-Agent-Key)";
+        return "This needs " + how + ".";
+    }
+
+    /// What cannot be an id names nothing.
+    private static NetworkId network(String text) {
+        try {
+            return NetworkId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Refused.NotFound();
+        }
+    }
+
+    private static AgentId agent(String text) {
+        try {
+            return new AgentId(text);
+        } catch (InvalidValue _) {
+            throw new Refused.NotFound();
+        }
+    }
+
+    /// The name under which a caller's idempotency keys are kept.
+    static @Nullable String tenant(Caller caller) {
+        return switch (caller) {
+            case Caller.UserCaller user -> "user:" + user.user();
+            case Caller.AgentCaller agent -> "agent:" + agent.agent();
+            case Caller.Nobody _ -> null;
+        };
+    }
+}

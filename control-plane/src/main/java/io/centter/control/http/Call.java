@@ -1,0 +1,122 @@
+package io.centter.control.http;
+
+import io.centter.control.refusal.Refused;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.InvalidValue;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.UserId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One request that was admitted: who calls, for which network or agent, with what.
+public final class Call<B> {
+    private final Caller caller;
+    private final Target target;
+    private final Map<String, String> path;
+    private final Map<String, String> query;
+    private final @Nullable B body;
+    private final Conditions conditions;
+
+    /// What the gate admitted to.
+    record Target(@Nullable NetworkId network, @Nullable AgentId agent) {}
+
+    record Conditions(@Nullable IfMatch ifMatch, @Nullable IdempotencyKey idempotencyKey) {}
+
+    Call(
+            Caller caller,
+            Target target,
+            Map<String, String> path,
+            Map<String, String> query,
+            @Nullable B body,
+            Conditions conditions) {
+        this.caller = caller;
+        this.target = target;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+        this.conditions = conditions;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public Origin origin() {
+        return caller.origin();
+    }
+
+    /// The person who calls, on a route that only takes sessions.
+    public Caller.UserCaller user() {
+        if (caller instanceof Caller.UserCaller user) {
+            return user;
+        }
+        throw new IllegalStateException("this route takes others than people");
+    }
+
+    /// The network of the path, or of the path's agent.
+    public NetworkId network() {
+        return Objects.requireNonNull(target.network(), "the path names no network");
+    }
+
+    public AgentId agent() {
+        return Objects.requireNonNull(target.agent(), "the path names no agent");
+    }
+
+    /// A person in the path; one that cannot be an id is not found.
+    public UserId userId(String parameter) {
+        try {
+            return UserId.parse(Objects.requireNonNull(path.get(parameter)));
+        } catch (InvalidValue _) {
+            throw new Refused.NotFound();
+        }
+    }
+
+    public B body() {
+        return Objects.requireNonNull(body, "this route takes no body");
+    }
+
+    public Optional<String> query(String parameter) {
+        return Optional.ofNullable(query.get(parameter));
+    }
+
+    public Optional<Instant> queryInstant(String parameter) {
+        return query(parameter).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException _) {
+                throw Refused.Invalid.field(
+                        "invalid-value", parameter, parameter + " is a time in UTC, such as 2026-11-22T13:00:00Z.");
+            }
+        });
+    }
+
+    /// The page size asked for.
+    public int limit(int standard, int max) {
+        return query("limit")
+                .map(text -> {
+                    try {
+                        int limit = Integer.parseInt(text);
+                        if (limit >= 1 && limit <= max) {
+                            return limit;
+                        }
+                    } catch (NumberFormatException _) {
+                        // Said below, with the range.
+                    }
+                    throw Refused.Invalid.field(
+                            "invalid-value", "limit", "limit is a whole number from 1 to " + max + ".");
+                })
+                .orElse(standard);
+    }
+
+    public IfMatch ifMatch() {
+        return Objects.requireNonNull(conditions.ifMatch(), "this route is not versioned");
+    }
+
+    public Optional<IdempotencyKey> idempotencyKey() {
+        return Optional.ofNullable(conditions.idempotencyKey());
+    }
+}

@@ -1,0 +1,126 @@
+package io.centter.control.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.http.Route.Trait;
+import io.centter.control.refusal.Refused;
+import io.centter.model.wire.Wire;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a request into a [Call] and writes the reply.
+final class Exchange {
+    private final Admission admission;
+    private final int bodyLimit;
+
+    Exchange(Admission admission, int bodyLimit) {
+        this.admission = admission;
+        this.bodyLimit = bodyLimit;
+    }
+
+    <B, R> void handle(Route<B, R> route, Context http, Origin origin) throws IOException {
+        Caller caller = admission.caller(route.access(), http, origin);
+        Call.Target target = admission.target(route.endpoint(), route.access(), caller, http);
+        Map<String, String> query = query(route.query(), http.queryParamMap());
+        IfMatch ifMatch = ifMatch(route, http);
+        byte[] bytes = route.body() == null ? new byte[0] : bytes(http);
+        Class<B> type = route.body();
+        B body = type == null ? null : Bodies.read(bytes, type, route.is(Trait.BODY_OPTIONAL));
+        Call.Conditions conditions = new Call.Conditions(ifMatch, idempotencyKey(route, http, caller, bytes));
+        write(
+                route,
+                http,
+                route.handler().handle(new Call<>(caller, target, http.pathParamMap(), query, body, conditions)));
+    }
+
+    static void write(Context http, int status, String contentType, Object body) {
+        try {
+            http.status(status).contentType(contentType).result(Wire.strict().writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <R> void write(Route<?, R> route, Context http, Reply<R> reply) {
+        reply.headers().forEach(http::header);
+        int status = reply.status() == 0 ? route.answer().status() : reply.status();
+        R body = reply.body();
+        if (body == null) {
+            http.status(status);
+        } else {
+            write(http, status, "application/json", body);
+        }
+    }
+
+    private byte[] bytes(Context http) throws IOException {
+        byte[] bytes = http.req().getInputStream().readNBytes(bodyLimit + 1);
+        if (bytes.length > bodyLimit) {
+            throw new Refused.Unreadable(
+                    413, "body-too-large", "The body has more than " + bodyLimit + " bytes, which is the limit.");
+        }
+        String type = http.contentType();
+        if (bytes.length > 0 && (type == null || !type.matches("(?i)application/([a-z0-9.+-]+\\+)?json(\\s*;.*)?"))) {
+            throw new Refused.Unreadable(
+                    415, "unsupported-media-type", "Send the body as Content-Type: application/json.");
+        }
+        return bytes;
+    }
+
+    private static Map<String, String> query(Set<String> known, Map<String, List<String>> given) {
+        Map<String, String> query = new HashMap<>();
+        given.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                String list = known.isEmpty()
+                        ? "none"
+                        : String.join(", ", known.stream().sorted().toList());
+                throw Refused.Invalid.field(
+                        "unknown-parameter",
+                        name,
+                        "There is no query parameter '" + name + "' here; known: " + list + ".");
+            }
+            if (values.size() != 1) {
+                throw Refused.Invalid.field("invalid-value", name, name + " is given more than once.");
+            }
+            query.put(name, values.getFirst());
+        });
+        return query;
+    }
+
+    private static @Nullable IfMatch ifMatch(Route<?, ?> route, Context http) {
+        if (!route.is(Trait.VERSIONED)) {
+            return null;
+        }
+        String etag = http.header("If-Match");
+        if (etag == null || etag.isBlank()) {
+            throw new Refused.PreconditionMissing();
+        }
+        return new IfMatch(etag.strip());
+    }
+
+    private static @Nullable IdempotencyKey idempotencyKey(
+            Route<?, ?> route, Context http, Caller caller, byte[] body) {
+        String key = http.header("Idempotency-Key");
+        String tenant = Admission.tenant(caller);
+        if (key == null || tenant == null || !route.is(Trait.IDEMPOTENT)) {
+            return null;
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            throw Refused.Invalid.field(
+                    "invalid-value", "Idempotency-Key", "Idempotency-Key has 1 to 255 printable ASCII characters.");
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((http.method() + " " + http.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            return new IdempotencyKey(tenant, key, digest.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.centter.control.http;
+
+/// Where a request came from, for the log and the audit.
+///
+/// @param ip of the client, through trusted proxies
+/// @param requestId the client's `X-Request-Id`, or one of ours
+/// @param traceId 32 hex characters: the trace of `traceparent`, or a new one
+public record Origin(String ip, String requestId, String traceId) {}

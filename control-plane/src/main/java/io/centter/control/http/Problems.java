@@ -1,0 +1,54 @@
+package io.centter.control.http;
+
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The one table from refusals to statuses.
+final class Problems {
+    private Problems() {}
+
+    /// A problem with the headers that belong to it.
+    record Answer(Problem problem, Map<String, String> headers) {}
+
+    static Answer of(Refused refused, String traceId) {
+        int status = switch (refused) {
+            case Refused.Unreadable e -> e.status();
+            case Refused.Unauthenticated _ -> 401;
+            case Refused.Forbidden _ -> 403;
+            case Refused.NotFound _ -> 404;
+            case Refused.Conflict _ -> 409;
+            case Refused.Stale _ -> 412;
+            case Refused.Invalid _ -> 422;
+            case Refused.PreconditionMissing _ -> 428;
+            case Refused.Limit e -> e.retryAfter() == null ? 409 : 429;
+            case Refused.Unavailable _ -> 503;
+        };
+        Map<String, String> headers = switch (refused) {
+            case Refused.Unauthenticated _ -> Map.of("WWW-Authenticate", "Bearer realm=\"centter\"");
+            case Refused.Limit e when e.retryAfter() != null -> retryAfter(e.retryAfter());
+            case Refused.Unavailable e -> retryAfter(e.retryAfter());
+            default -> Map.of();
+        };
+        List<Problem.FieldError> errors = refused instanceof Refused.Invalid invalid ? invalid.errors() : null;
+        return new Answer(problem(status, refused.code(), refused.getMessage(), traceId, errors), headers);
+    }
+
+    static Problem plain(int status, String code, String detail, String traceId) {
+        return problem(status, code, detail, traceId, null);
+    }
+
+    private static Problem problem(
+            int status, String code, String detail, String traceId, @Nullable List<Problem.FieldError> errors) {
+        return new Problem("/problems/" + code, HttpStatus.getMessage(status), status, code, detail, traceId, errors);
+    }
+
+    private static Map<String, String> retryAfter(@Nullable Duration wait) {
+        long seconds = wait == null ? 1 : Math.max(1, (wait.toMillis() + 999) / 1000);
+        return Map.of("Retry-After", Long.toString(seconds));
+    }
+}

@@ -1,0 +1,38 @@
+package io.centter.control.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a handler answers.
+///
+/// @param body written as JSON; null for an empty answer
+/// @param status instead of the route's own; 0 for that
+public record Reply<R>(@Nullable R body, int status, Map<String, String> headers) {
+    public Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    public static <R> Reply<R> of(R body) {
+        return new Reply<>(body, 0, Map.of());
+    }
+
+    /// A versioned object, with its ETag.
+    public static <R> Reply<R> of(R body, long version) {
+        return new Reply<>(body, 0, Map.of("ETag", "\"" + version + "\""));
+    }
+
+    public static Reply<Void> none() {
+        return new Reply<>(null, 0, Map.of());
+    }
+
+    public Reply<R> with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Reply<>(body, status, more);
+    }
+
+    public Reply<R> withStatus(int other) {
+        return new Reply<>(body, other, headers);
+    }
+}

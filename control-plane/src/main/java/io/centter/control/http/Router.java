@@ -1,0 +1,134 @@
+package io.centter.control.http;
+
+import io.centter.control.http.Route.Trait;
+import io.centter.model.api.Page;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The list of all routes. A route gets its handler only after it said who may use it, so there is none that is open by
+/// omission.
+public final class Router {
+    private final List<Route<?, ?>> routes = new ArrayList<>();
+
+    public List<Route<?, ?>> routes() {
+        return Collections.unmodifiableList(routes);
+    }
+
+    public Undeclared get(String path, String summary) {
+        return new Undeclared(new Route.Endpoint("GET", path, summary));
+    }
+
+    public Undeclared post(String path, String summary) {
+        return new Undeclared(new Route.Endpoint("POST", path, summary));
+    }
+
+    public Undeclared put(String path, String summary) {
+        return new Undeclared(new Route.Endpoint("PUT", path, summary));
+    }
+
+    public Undeclared patch(String path, String summary) {
+        return new Undeclared(new Route.Endpoint("PATCH", path, summary));
+    }
+
+    public Undeclared delete(String path, String summary) {
+        return new Undeclared(new Route.Endpoint("DELETE", path, summary));
+    }
+
+    /// A route of which nobody knows yet who may use it.
+    public final class Undeclared {
+        private final Route.Endpoint endpoint;
+
+        private Undeclared(Route.Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        public Declared<Void, Void> by(Access access) {
+            boolean namesTenant = endpoint.names("network") || endpoint.names("agent");
+            boolean ofAgent = access.proofs().equals(Set.of(Access.Proof.AGENT_KEY));
+            if (!access.proofs().isEmpty() && !ofAgent && namesTenant != (access.role() != null)) {
+                throw new IllegalArgumentException(
+                        endpoint + ": a path of a network or an agent declares a role, and no other path does");
+            }
+            return new Declared<>(
+                    endpoint, access, null, new Route.Answer(204, null, false), Set.of(), EnumSet.noneOf(Trait.class));
+        }
+    }
+
+    /// A route that only lacks its handler.
+    public final class Declared<B, R> {
+        private final Route.Endpoint endpoint;
+        private final Access access;
+        private final @Nullable Class<B> body;
+        private final Route.Answer answer;
+        private final Set<String> query;
+        private final EnumSet<Trait> traits;
+
+        private Declared(
+                Route.Endpoint endpoint,
+                Access access,
+                @Nullable Class<B> body,
+                Route.Answer answer,
+                Set<String> query,
+                EnumSet<Trait> traits) {
+            this.endpoint = endpoint;
+            this.access = access;
+            this.body = body;
+            this.answer = answer;
+            this.query = query;
+            this.traits = traits;
+        }
+
+        public <T> Declared<T, R> takes(Class<T> type) {
+            return new Declared<>(endpoint, access, type, answer, query, traits);
+        }
+
+        /// The body may be left out, and is then read as `{}`.
+        public <T> Declared<T, R> mayTake(Class<T> type) {
+            return new Declared<>(endpoint, access, type, answer, query, and(Trait.BODY_OPTIONAL));
+        }
+
+        public <T> Declared<B, T> gives(int status, Class<T> type) {
+            return new Declared<>(endpoint, access, body, new Route.Answer(status, type, false), query, traits);
+        }
+
+        public <T> Declared<B, T> gives(Class<T> type) {
+            return gives(200, type);
+        }
+
+        public <T> Declared<B, Page<T>> givesPage(Class<T> type) {
+            return new Declared<>(endpoint, access, body, new Route.Answer(200, type, true), query, traits);
+        }
+
+        public Declared<B, R> query(String... parameters) {
+            return new Declared<>(endpoint, access, body, answer, Set.of(parameters), traits);
+        }
+
+        public Declared<B, R> versioned() {
+            return new Declared<>(endpoint, access, body, answer, query, and(Trait.VERSIONED));
+        }
+
+        public Declared<B, R> idempotent() {
+            return new Declared<>(endpoint, access, body, answer, query, and(Trait.IDEMPOTENT));
+        }
+
+        public void handle(Route.Handler<B, R> handler) {
+            boolean twice = routes.stream()
+                    .anyMatch(other -> other.endpoint().method().equals(endpoint.method())
+                            && other.endpoint().path().equals(endpoint.path()));
+            if (twice) {
+                throw new IllegalArgumentException(endpoint + " is there already");
+            }
+            routes.add(new Route<>(endpoint, access, body, answer, query, Set.copyOf(traits), handler));
+        }
+
+        private EnumSet<Trait> and(Trait trait) {
+            EnumSet<Trait> more = EnumSet.copyOf(traits);
+            more.add(trait);
+            return more;
+        }
+    }
+}
