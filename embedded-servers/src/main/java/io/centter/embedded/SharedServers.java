@@ -1,6 +1,7 @@
 package io.centter.embedded;
 
 import io.centter.embedded.host.AtExit;
+import io.centter.embedded.host.DirectoryLock;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.postgres.Database;
 import io.centter.embedded.postgres.PostgresOptions;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One PostgreSQL for all tests of a JVM, started when the first asks and gone with the JVM. It is fast and forgets on
 /// a crash.
 public final class SharedServers {
+    private static final String PREFIX = "centter-test-postgres-";
     private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static @Nullable PostgresServer postgres;
 
@@ -46,12 +48,29 @@ public final class SharedServers {
 
     private static PostgresServer startPostgres() {
         try {
-            Path directory = Files.createTempDirectory("centter-test-postgres-");
+            sweep();
+            Path directory = Files.createTempDirectory(PREFIX);
             AtExit.close(() -> LocalFiles.deleteTree(directory));
             return PostgresServer.start(
                     PostgresOptions.in(directory).withMaxConnections(200).fastButLosingDataOnCrash());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Removes what killed test runs left behind.
+    private static void sweep() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (var left = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            for (Path directory : left) {
+                if (DirectoryLock.owner(directory).filter(SharedServers::isDead).isPresent()) {
+                    LocalFiles.deleteTree(directory);
+                }
+            }
+        }
+    }
+
+    private static boolean isDead(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ public final class CacheDirectory {
                 .flatMap(Optional::stream)
                 .filter(CacheDirectory::isUsable)
                 .findFirst()
-                .orElseThrow(() -> new StartFailure("No directory for unpacked binaries can be written, neither under "
+                .orElseThrow(() -> new ServerFailure("No directory for unpacked binaries can be written, neither under "
                         + home + " nor " + fallback + ". Set XDG_CACHE_HOME to one that can."));
     }
 
@@ -47,7 +47,7 @@ public final class CacheDirectory {
             boolean ours = Files.getOwner(probe).equals(Files.getOwner(directory));
             Files.delete(probe);
             return ours;
-        } catch (IOException | StartFailure e) {
+        } catch (IOException | ServerFailure e) {
             return false;
         }
     }

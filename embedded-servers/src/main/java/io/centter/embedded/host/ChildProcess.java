@@ -57,7 +57,7 @@ public final class ChildProcess {
             process.getOutputStream().close();
             return new ChildProcess(command, process, logStart);
         } catch (IOException e) {
-            throw new StartFailure(
+            throw new ServerFailure(
                     "Cannot run " + command.name() + " (" + command.command().getFirst() + "): " + e.getMessage(), e);
         }
     }

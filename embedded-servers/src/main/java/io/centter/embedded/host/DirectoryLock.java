@@ -34,7 +34,7 @@ public final class DirectoryLock implements AutoCloseable {
             try {
                 Path real = directory.toRealPath();
                 if (HELD.contains(real)) {
-                    throw new StartFailure(what + " " + directory + " is already open in this process ("
+                    throw new ServerFailure(what + " " + directory + " is already open in this process ("
                             + ProcessHandle.current().pid() + ").");
                 }
                 var lock = new DirectoryLock(real, open(real));
@@ -42,7 +42,7 @@ public final class DirectoryLock implements AutoCloseable {
                 HELD.add(real);
                 return lock;
             } catch (IOException e) {
-                throw new StartFailure("Cannot lock " + directory + ": " + e, e);
+                throw new ServerFailure("Cannot lock " + directory + ": " + e, e);
             }
         }
     }
@@ -69,7 +69,7 @@ public final class DirectoryLock implements AutoCloseable {
                 Files.deleteIfExists(ownerFile(directory));
                 channel.close();
             } catch (IOException e) {
-                throw new StartFailure("Cannot give back the lock of " + directory + ": " + e, e);
+                throw new ServerFailure("Cannot give back the lock of " + directory + ": " + e, e);
             }
         }
     }
@@ -79,7 +79,7 @@ public final class DirectoryLock implements AutoCloseable {
         if (lock == null) {
             channel.close();
             String holder = owner(directory).map(pid -> "process " + pid).orElse("another process");
-            throw new StartFailure(what + " " + directory + " is in use by " + holder
+            throw new ServerFailure(what + " " + directory + " is in use by " + holder
                     + ". Stop that process first, or choose another data directory.");
         }
         Files.writeString(

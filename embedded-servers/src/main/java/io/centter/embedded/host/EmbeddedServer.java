@@ -23,7 +23,7 @@ public interface EmbeddedServer extends AutoCloseable {
 
     /// Starts the server again after its process has ended; returns when it is ready.
     ///
-    /// @throws StartFailure when it does not become ready
+    /// @throws ServerFailure when it does not become ready
     void restart();
 
     /// Ends the process as a crash would (SIGKILL), for tests of recovery.

@@ -24,7 +24,7 @@ public final class FreePorts {
                 .limit(ATTEMPTS)
                 .filter(FreePorts::isFree)
                 .findFirst()
-                .orElseThrow(() -> new StartFailure("No free port between " + LOWEST + " and " + HIGHEST + "."));
+                .orElseThrow(() -> new ServerFailure("No free port between " + LOWEST + " and " + HIGHEST + "."));
     }
 
     /// The wanted port, else the next free one of the hundred after it, else any.

@@ -23,7 +23,7 @@ public final class LocalFiles {
         try {
             return Files.createDirectories(directory, permissions(directory, "rwx------"));
         } catch (IOException e) {
-            throw new StartFailure("Cannot create the directory " + directory + ": " + e, e);
+            throw new ServerFailure("Cannot create the directory " + directory + ": " + e, e);
         }
     }
 
@@ -36,7 +36,7 @@ public final class LocalFiles {
             Files.writeString(fresh, text, StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StartFailure("Cannot write " + file + ": " + e, e);
+            throw new ServerFailure("Cannot write " + file + ": " + e, e);
         }
     }
 

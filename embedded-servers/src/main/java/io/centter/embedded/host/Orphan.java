@@ -2,9 +2,6 @@ package io.centter.embedded.host;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// A server that outlived the process which started it, found by the next start.
 public final class Orphan {
@@ -45,14 +42,18 @@ public final class Orphan {
         if (!ends(process, PATIENCE)) {
             process.destroyForcibly();
             if (!ends(process, PATIENCE)) {
-                throw new StartFailure("Process " + process.pid()
+                throw new ServerFailure("Process " + process.pid()
                         + " was left behind by an earlier run and cannot be stopped;" + " end it by hand.");
             }
         }
     }
 
+    /// A process whose parent has died belongs to process 1, or to whoever collects orphans in its place; in a
+    /// container that may be us.
     private static boolean hasLivingJava(ProcessHandle process) {
         return process.parent()
+                .filter(parent -> parent.pid() != 1
+                        && parent.pid() != ProcessHandle.current().pid())
                 .map(Orphan::commandLine)
                 .filter(line -> line.contains("java"))
                 .isPresent();
@@ -63,17 +64,14 @@ public final class Orphan {
         return line.or(() -> process.info().command()).orElse("");
     }
 
-    private static boolean ends(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            return !process.isAlive();
+    /// Looks often: the platform's own wait for a process that is not our child looks every few seconds.
+    private static boolean ends(ProcessHandle process, Duration limit) {
+        Patience patience = Patience.of(limit);
+        while (process.isAlive()) {
+            if (!patience.moment()) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -27,7 +27,7 @@ final class Apt {
     private final Path program;
     private final Consumer<String> progress;
 
-    private Apt(Path program, Consumer<String> progress) {
+    Apt(Path program, Consumer<String> progress) {
         this.program = program;
         this.progress = progress;
     }
@@ -128,7 +128,8 @@ final class Apt {
                 Acquire::AllowInsecureRepositories "false";
                 Acquire::AllowDowngradeToInsecureRepositories "false";
                 Acquire::Languages "none";
-                Acquire::Retries "2";
+                APT::Update::Error-Mode "any";
+                Acquire::Retries "1";
                 Acquire::http::Timeout "20";
                 Acquire::https::Timeout "20";
                 """.formatted(folder, Host.architecture());

@@ -27,7 +27,7 @@ public record NatsBinary(Path path, NatsVersion version, Source source) {
     ///
     /// @param configured a path that is used or refused, never passed over
     /// @param progress hears what is being done, a line at a time
-    /// @throws io.centter.embedded.host.StartFailure that names the ways to get one
+    /// @throws io.centter.embedded.host.ServerFailure that names the ways to get one
     public static NatsBinary resolve(Optional<Path> configured, Consumer<String> progress) {
         return new NatsBinarySearch(
                         Host.programDirectories(),

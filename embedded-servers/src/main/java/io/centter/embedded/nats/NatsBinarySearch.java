@@ -2,7 +2,7 @@ package io.centter.embedded.nats;
 
 import io.centter.embedded.host.Host;
 import io.centter.embedded.host.LocalFiles;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +29,16 @@ final class NatsBinarySearch {
         if (configured.isPresent()) {
             return configured(configured.get());
         }
-        return onPath().or(() -> cache.newest(progress)).or(this::fetched).orElseThrow(() -> new StartFailure(ways()));
+        return onPath().or(() -> cache.newest(progress)).or(this::fetched).orElseThrow(() -> new ServerFailure(ways()));
     }
 
     private static NatsBinary configured(Path path) {
         NatsVersion version = NatsVersion.of(path)
-                .orElseThrow(() -> new StartFailure("The configured nats-server " + path + " (" + NatsBinary.VARIABLE
+                .orElseThrow(() -> new ServerFailure("The configured nats-server " + path + " (" + NatsBinary.VARIABLE
                         + ") cannot be run or is no nats-server."));
         if (!version.isEnough()) {
-            throw new StartFailure("The configured nats-server " + path + " (" + NatsBinary.VARIABLE + ") is " + version
-                    + "; Centter needs " + NatsVersion.MINIMUM + " or newer.");
+            throw new ServerFailure("The configured nats-server " + path + " (" + NatsBinary.VARIABLE + ") is "
+                    + version + "; Centter needs " + NatsVersion.MINIMUM + " or newer.");
         }
         return new NatsBinary(path, version, NatsBinary.Source.CONFIGURED);
     }

@@ -2,7 +2,7 @@ package io.centter.embedded.nats;
 
 import io.centter.embedded.host.Host;
 import io.centter.embedded.host.LocalFiles;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.Unpacked;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class NatsCache {
         } catch (NoSuchFileException empty) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StartFailure("Cannot read the cache " + root + ": " + e, e);
+            throw new ServerFailure("Cannot read the cache " + root + ": " + e, e);
         }
         return places.stream()
                 .filter(place -> version(place).isEnough())

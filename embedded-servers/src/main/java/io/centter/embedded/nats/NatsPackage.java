@@ -1,6 +1,6 @@
 package io.centter.embedded.nats;
 
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.TarXz;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class NatsPackage {
 
     /// Whether it is one of the packages that were looked at; a newer one rests on apt's own signature check alone.
     ///
-    /// @throws StartFailure when it has the name of a known package and another content
+    /// @throws ServerFailure when it has the name of a known package and another content
     boolean isKnown() throws IOException {
         String expected = KNOWN.get(identity);
         if (expected == null) {
@@ -51,7 +51,7 @@ final class NatsPackage {
         }
         String actual = sha256(file);
         if (!actual.equals(expected)) {
-            throw new StartFailure("The package nats-server " + identity + " has the checksum " + actual + " and not "
+            throw new ServerFailure("The package nats-server " + identity + " has the checksum " + actual + " and not "
                     + expected + " as expected; it is not used.");
         }
         return true;

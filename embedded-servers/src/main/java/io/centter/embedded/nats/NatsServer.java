@@ -8,7 +8,7 @@ import io.centter.embedded.host.EmbeddedServer;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.Orphan;
 import io.centter.embedded.host.Patience;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.StopSignal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -46,7 +46,7 @@ public final class NatsServer implements EmbeddedServer {
 
     /// Starts the server and returns when it takes connections.
     ///
-    /// @throws StartFailure with the end of the server's log
+    /// @throws ServerFailure with the end of the server's log
     public static NatsServer start(NatsOptions options) {
         LocalFiles.ownDirectory(options.directory());
         var lock = DirectoryLock.take(options.directory(), "The NATS directory");
@@ -120,7 +120,7 @@ public final class NatsServer implements EmbeddedServer {
         changing.lock();
         try {
             if (closed) {
-                throw new StartFailure("The embedded nats-server is closed.");
+                throw new ServerFailure("The embedded nats-server is closed.");
             }
             child.stop(STOP_PATIENCE);
             child = launch(options);
@@ -170,7 +170,7 @@ public final class NatsServer implements EmbeddedServer {
         Patience patience = Patience.of(options.startLimit());
         while (!isReady()) {
             if (closed || !child.isAlive() || !patience.moment()) {
-                throw new StartFailure("nats-server in " + options.directory() + " did not become ready"
+                throw new ServerFailure("nats-server in " + options.directory() + " did not become ready"
                         + (child.isAlive() ? " within " + options.startLimit().toSeconds() + " s" : "")
                         + ". The end of "
                         + logFile() + ":\n" + child.tail());
@@ -223,7 +223,7 @@ public final class NatsServer implements EmbeddedServer {
                 Orphan.stop(process, StopSignal.TERM);
             }
             case OWNED ->
-                throw new StartFailure("Process " + process.pid() + " is a nats-server that has " + directory
+                throw new ServerFailure("Process " + process.pid() + " is a nats-server that has " + directory
                         + " open, and its parent is alive. Stop it, or choose another directory.");
         }
     }

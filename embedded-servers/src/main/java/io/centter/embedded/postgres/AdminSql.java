@@ -1,6 +1,6 @@
 package io.centter.embedded.postgres;
 
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,13 +37,13 @@ final class AdminSql {
             work.on(new AdminSql(connection));
         } catch (SQLException e) {
             if (WRONG_PASSWORD.equals(e.getSQLState())) {
-                throw new StartFailure(
+                throw new ServerFailure(
                         "The embedded PostgreSQL refuses the password in its password file; was the file or the cluster replaced?",
                         e);
             }
-            throw new StartFailure("The embedded PostgreSQL refuses: " + e.getMessage(), e);
+            throw new ServerFailure("The embedded PostgreSQL refuses: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new StartFailure("The embedded PostgreSQL cannot be checked: " + e, e);
+            throw new ServerFailure("The embedded PostgreSQL cannot be checked: " + e, e);
         }
     }
 
@@ -54,7 +54,7 @@ final class AdminSql {
             rows.next();
             Path served = Path.of(rows.getString(1));
             if (!served.toRealPath().equals(data.toRealPath())) {
-                throw new StartFailure("Another PostgreSQL answers on our port; it serves " + served + ".");
+                throw new ServerFailure("Another PostgreSQL answers on our port; it serves " + served + ".");
             }
         }
     }

@@ -3,7 +3,7 @@ package io.centter.embedded.postgres;
 import io.centter.embedded.host.Host;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.ProgramRun;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class Cluster {
         }
         String found = read(version, "The version of the data directory");
         if (!found.equals(VERSION)) {
-            throw new StartFailure("The data in " + data() + " was written by PostgreSQL " + found + ", this is "
+            throw new ServerFailure("The data in " + data() + " was written by PostgreSQL " + found + ", this is "
                     + VERSION + ". Move it away, or open it with a PostgreSQL " + found + ".");
         }
         unprivileged.own(data());
@@ -119,13 +119,13 @@ final class Cluster {
         ProgramRun run = ProgramRun.of(INIT_LIMIT, unprivileged.command(initCommand(fresh)));
         if (!run.succeeded()) {
             LocalFiles.deleteTree(fresh);
-            throw new StartFailure(
+            throw new ServerFailure(
                     "initdb failed in " + options.directory() + " with status " + run.status() + ":\n" + run.output());
         }
         try {
             Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new StartFailure("Cannot move the new cluster to " + data() + ": " + e, e);
+            throw new ServerFailure("Cannot move the new cluster to " + data() + ": " + e, e);
         }
     }
 
@@ -157,7 +157,7 @@ final class Cluster {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartFailure(what + " cannot be read: " + e, e);
+            throw new ServerFailure(what + " cannot be read: " + e, e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.centter.embedded.postgres;
 
 import io.centter.embedded.host.CacheDirectory;
 import io.centter.embedded.host.Host;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.TarXz;
 import io.centter.embedded.host.Unpacked;
 import java.io.IOException;
@@ -31,7 +31,7 @@ record PostgresBinaries(Path root) {
         String archive = "/postgres-" + system() + ".txz";
         URL resource = PostgresBinaries.class.getResource(archive);
         if (resource == null) {
-            throw new StartFailure(
+            throw new ServerFailure(
                     "There are no PostgreSQL binaries for this system on the class path (" + archive
                             + "). Build with the Maven profile of this system, or use a PostgreSQL of your own (CENTTER_DB_URL).");
         }
@@ -45,7 +45,7 @@ record PostgresBinaries(Path root) {
             }
             return binaries;
         } catch (IOException e) {
-            throw new StartFailure("Cannot unpack PostgreSQL into " + cache + ": " + e, e);
+            throw new ServerFailure("Cannot unpack PostgreSQL into " + cache + ": " + e, e);
         }
     }
 

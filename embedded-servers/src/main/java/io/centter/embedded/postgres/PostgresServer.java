@@ -8,7 +8,7 @@ import io.centter.embedded.host.EmbeddedServer;
 import io.centter.embedded.host.FreePorts;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.Patience;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.StopSignal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class PostgresServer implements EmbeddedServer {
 
     /// Starts the server and returns when it takes connections.
     ///
-    /// @throws StartFailure with the reason and the remedy
+    /// @throws ServerFailure with the reason and the remedy
     public static PostgresServer start(PostgresOptions options) {
         LocalFiles.ownDirectory(options.directory());
         return start(options, Unprivileged.find(options.directory()));
@@ -154,7 +154,7 @@ public final class PostgresServer implements EmbeddedServer {
         changing.lock();
         try {
             if (closed) {
-                throw new StartFailure("The embedded PostgreSQL is closed.");
+                throw new ServerFailure("The embedded PostgreSQL is closed.");
             }
             child.stop(STOP_PATIENCE);
             child = launch(cluster, port);
@@ -198,7 +198,7 @@ public final class PostgresServer implements EmbeddedServer {
             return chosen;
         }
         if (!FreePorts.isFree(options.port())) {
-            throw new StartFailure(
+            throw new ServerFailure(
                     "Port " + options.port() + " for the embedded PostgreSQL is taken by another program."
                             + " Stop that program, or choose another port (0 takes a free one).");
         }
@@ -219,7 +219,7 @@ public final class PostgresServer implements EmbeddedServer {
                 child = launch(cluster, port);
             }
             if (closed || !child.isAlive() || !patience.moment()) {
-                throw new StartFailure("The embedded PostgreSQL in " + options.directory() + " did not become ready"
+                throw new ServerFailure("The embedded PostgreSQL in " + options.directory() + " did not become ready"
                         + (child.isAlive() ? " within " + options.startLimit().toSeconds() + " s" : "")
                         + ". The end of "
                         + logFile() + ":\n" + child.tail());

@@ -2,7 +2,7 @@ package io.centter.embedded.postgres;
 
 import io.centter.embedded.host.Orphan;
 import io.centter.embedded.host.Patience;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class Postmaster {
                 awaitRemoval();
             }
             case OWNED ->
-                throw new StartFailure("Process " + process.pid() + " is a PostgreSQL that has " + data
+                throw new ServerFailure("Process " + process.pid() + " is a PostgreSQL that has " + data
                         + " open and was not left behind by Centter. Stop it (kill -INT " + process.pid()
                         + "), or choose another data directory.");
         }
@@ -68,7 +68,7 @@ final class Postmaster {
         try {
             Files.deleteIfExists(file());
         } catch (IOException e) {
-            throw new StartFailure("Cannot remove the stale " + file() + ": " + e, e);
+            throw new ServerFailure("Cannot remove the stale " + file() + ": " + e, e);
         }
     }
 

@@ -2,7 +2,7 @@ package io.centter.embedded.postgres;
 
 import io.centter.embedded.host.Host;
 import io.centter.embedded.host.ProgramRun;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,7 +37,7 @@ record Unprivileged(List<String> prefix, int owner) {
                 .flatMap(Optional::stream)
                 .filter(Unprivileged::works)
                 .findFirst()
-                .orElseThrow(() -> new StartFailure(
+                .orElseThrow(() -> new ServerFailure(
                         "PostgreSQL refuses to run as root, and here root may neither open a user namespace"
                                 + " (unshare -U) nor change its user (setpriv). Run Centter as a normal user, or use a PostgreSQL of your own"
                                 + " (CENTTER_DB_URL)."));
@@ -82,7 +82,7 @@ record Unprivileged(List<String> prefix, int owner) {
                 Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
             }
         } catch (IOException e) {
-            throw new StartFailure("Cannot give " + root + " to user " + owner + ": " + e, e);
+            throw new ServerFailure("Cannot give " + root + " to user " + owner + ": " + e, e);
         }
     }
 
@@ -93,7 +93,7 @@ record Unprivileged(List<String> prefix, int owner) {
         try {
             return (Integer) Files.getAttribute(file, "unix:uid");
         } catch (IOException e) {
-            throw new StartFailure("Cannot see who owns " + file + ": " + e, e);
+            throw new ServerFailure("Cannot see who owns " + file + ": " + e, e);
         }
     }
 }

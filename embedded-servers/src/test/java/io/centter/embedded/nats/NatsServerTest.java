@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centter.embedded.host.FreePorts;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -56,7 +56,7 @@ class NatsServerTest {
     void saysWithTheServersOwnWordsWhyItDidNotStart() {
         assertThatThrownBy(() ->
                         NatsServer.start(NatsOptions.of(binary, directory, "listen: 127.0.0.1:-1\nno_such_word: 1\n")))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(ServerFailure.class)
                 .hasMessageContaining("no_such_word")
                 .hasMessageContaining("nats-server.log");
     }
@@ -66,7 +66,7 @@ class NatsServerTest {
         try (var taken = new ServerSocket(FreePorts.any(), 1, InetAddress.getLoopbackAddress())) {
             var options = NatsOptions.of(binary, directory, openConfig(taken.getLocalPort()));
             assertThatThrownBy(() -> NatsServer.start(options))
-                    .isInstanceOf(StartFailure.class)
+                    .isInstanceOf(ServerFailure.class)
                     .hasMessageContaining("address already in use");
         }
     }
@@ -76,7 +76,7 @@ class NatsServerTest {
         var options = NatsOptions.of(binary, directory, openConfig(-1));
         var server = NatsServer.start(options);
         assertThatThrownBy(() -> NatsServer.start(options))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(ServerFailure.class)
                 .hasMessageContaining(directory.toString());
         server.close();
         server.close();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centter.embedded.host.FreePorts;
-import io.centter.embedded.host.StartFailure;
+import io.centter.embedded.host.ServerFailure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ class PostgresServerTest {
     void refusesASecondStartOnTheSameDirectory() {
         try (var server = PostgresServer.start(PostgresOptions.in(directory))) {
             assertThatThrownBy(() -> PostgresServer.start(PostgresOptions.in(directory)))
-                    .isInstanceOf(StartFailure.class)
+                    .isInstanceOf(ServerFailure.class)
                     .hasMessageContaining(directory.toString())
                     .hasMessageContaining("already open in this process");
             assertThat(server.isAlive()).isTrue();
@@ -97,7 +97,7 @@ class PostgresServerTest {
             Files.writeString(directory.resolve("port"), Integer.toString(taken.getLocalPort()));
             assertThatThrownBy(() ->
                             PostgresServer.start(PostgresOptions.in(directory).withPort(taken.getLocalPort())))
-                    .isInstanceOf(StartFailure.class)
+                    .isInstanceOf(ServerFailure.class)
                     .hasMessageContaining("Port " + taken.getLocalPort());
             try (var server = PostgresServer.start(PostgresOptions.in(directory))) {
                 assertThat(server.port()).isNotEqualTo(taken.getLocalPort()).isBetween(20_000, 32_767);
@@ -111,7 +111,7 @@ class PostgresServerTest {
         server.close();
         server.close();
         assertThat(server.isAlive()).isFalse();
-        assertThatThrownBy(server::restart).isInstanceOf(StartFailure.class);
+        assertThatThrownBy(server::restart).isInstanceOf(ServerFailure.class);
     }
 
     private static void execute(Database database, String sql) throws SQLException {

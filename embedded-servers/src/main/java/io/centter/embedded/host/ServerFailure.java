@@ -1,0 +1,18 @@
+package io.centter.embedded.host;
+
+import java.io.Serial;
+
+/// An embedded server could not be started or does not do what it was asked; the message says why and what to do about
+/// it.
+public final class ServerFailure extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public ServerFailure(String message) {
+        super(message);
+    }
+
+    public ServerFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
