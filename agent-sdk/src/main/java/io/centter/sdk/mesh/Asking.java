@@ -1,0 +1,61 @@
+package io.centter.sdk.mesh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.model.api.Problem;
+import io.centter.model.wire.Wire;
+import io.centter.sdk.rest.ApiProblem;
+import io.centter.sdk.rest.Unreachable;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Request and reply on the mesh, with the same failures as over HTTP.
+final class Asking {
+    private final Link link;
+
+    Asking(Link link) {
+        this.link = link;
+    }
+
+    <T> T ask(String subject, Object question, Class<T> type, Duration limit) {
+        Message answer = exchange(subject, question, limit);
+        try {
+            JsonNode json = Wire.tolerant().readTree(answer.getData());
+            if (json != null
+                    && json.path("code").isTextual()
+                    && json.path("status").isInt()) {
+                throw new ApiProblem(Wire.tolerant().treeToValue(json, Problem.class), null);
+            }
+            T value = Wire.tolerant().treeToValue(json, type);
+            if (value == null) {
+                throw new IOException("it is empty");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new Unreachable("The answer on " + subject + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Message exchange(String subject, Object question, Duration limit) {
+        Connection open = link.connected()
+                .orElseThrow(() -> new Unreachable("Not connected to the mesh; " + subject + " was not asked.", null));
+        try {
+            byte[] body = Wire.tolerant().writeValueAsBytes(question);
+            return open.requestWithTimeout(subject, body, limit).get(limit.toMillis() + 250, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | CancellationException e) {
+            throw new Unreachable("Nobody answers on " + subject + "; the hub is away.", e);
+        } catch (TimeoutException e) {
+            throw new Unreachable("No answer on " + subject + " within " + limit.toMillis() + " ms.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("Interrupted while waiting on " + subject + ".", e);
+        } catch (IOException | IllegalStateException e) {
+            throw new Unreachable("Asking on " + subject + " failed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.centter.sdk.mesh;
+
+import io.centter.model.identity.AgentId;
+import io.centter.model.message.ControlOrder;
+import io.centter.sdk.rest.CentterApi;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// What an agent is made of. It needs [#api], [#credentials] or [#credentialsFile]; with none of them it connects
+/// to a server without accounts, as in development.
+public final class MeshAgentBuilder {
+    final AgentId self;
+
+    @Nullable
+    CentterApi api;
+
+    @Nullable
+    String credentials;
+
+    @Nullable
+    Path credentialsFile;
+
+    List<String> servers = List.of();
+    boolean webSocket;
+    AgentProfile profile = AgentProfile.EMPTY;
+    Duration beatEvery = Duration.ofMinutes(5);
+
+    @Nullable
+    MessageHandler messageHandler;
+
+    int concurrency = 8;
+    final Map<String, Consumer<HeardEvent>> eventHandlers = new LinkedHashMap<>();
+    final List<Consumer<ControlOrder>> orderHandlers = new ArrayList<>();
+    final List<Consumer<LinkState>> stateWatchers = new ArrayList<>();
+    boolean service = true;
+
+    @Nullable
+    MeshThreads sharedThreads;
+
+    InstantSource clock = InstantSource.system();
+    RandomGenerator random = new SecureRandom();
+
+    MeshAgentBuilder(AgentId self) {
+        this.self = self;
+    }
+
+    /// A client that asks as this agent, by its API key: credentials are fetched and renewed by it.
+    public MeshAgentBuilder api(CentterApi asAgent) {
+        api = asAgent;
+        return this;
+    }
+
+    /// The text of a `.creds` file. Without [#api] it is used until it ends.
+    public MeshAgentBuilder credentials(String text) {
+        credentials = text;
+        return this;
+    }
+
+    /// Where credentials are kept, so that a restart needs no control plane. Readable by its owner only.
+    public MeshAgentBuilder credentialsFile(Path file) {
+        credentialsFile = file;
+        return this;
+    }
+
+    /// Addresses to connect to, instead of those that come with the credentials.
+    public MeshAgentBuilder servers(List<String> addresses) {
+        servers = List.copyOf(addresses);
+        return this;
+    }
+
+    /// By websocket instead of plain TCP, for agents behind a proxy.
+    public MeshAgentBuilder webSocket(boolean on) {
+        webSocket = on;
+        return this;
+    }
+
+    public MeshAgentBuilder profile(AgentProfile is) {
+        profile = is;
+        return this;
+    }
+
+    /// 5 minutes is what the hub's thresholds are made for.
+    public MeshAgentBuilder beatEvery(Duration interval) {
+        beatEvery = interval;
+        return this;
+    }
+
+    public MeshAgentBuilder onMessage(MessageHandler handler) {
+        messageHandler = handler;
+        return this;
+    }
+
+    /// How many messages are handled at once; 8 if not said.
+    public MeshAgentBuilder concurrency(int limit) {
+        concurrency = limit;
+        return this;
+    }
+
+    /// Hears events.
+    ///
+    /// @param topics such as `deploy.>`; `*` and `>` as in subjects
+    public MeshAgentBuilder onEvent(String topics, Consumer<HeardEvent> handler) {
+        eventHandlers.put(topics, handler);
+        return this;
+    }
+
+    /// Beside what the agent does itself: drain and pause stop the inbox, resume starts it.
+    public MeshAgentBuilder onControl(Consumer<ControlOrder> handler) {
+        orderHandlers.add(handler);
+        return this;
+    }
+
+    public MeshAgentBuilder onState(Consumer<LinkState> watcher) {
+        stateWatchers.add(watcher);
+        return this;
+    }
+
+    /// Whether to be listed as the NATS micro service `agents`; yes if not said.
+    public MeshAgentBuilder service(boolean on) {
+        service = on;
+        return this;
+    }
+
+    /// Shared with other agents of the process.
+    public MeshAgentBuilder threads(MeshThreads shared) {
+        sharedThreads = shared;
+        return this;
+    }
+
+    public MeshAgentBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /// For jitter and ids; a secure source outside tests.
+    public MeshAgentBuilder random(RandomGenerator source) {
+        random = source;
+        return this;
+    }
+
+    public MeshAgent build() {
+        return new MeshAgent(this);
+    }
+}

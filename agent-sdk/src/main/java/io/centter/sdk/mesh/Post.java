@@ -1,0 +1,101 @@
+package io.centter.sdk.mesh;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.model.api.Problem;
+import io.centter.model.wire.Wire;
+import io.centter.sdk.rest.ApiProblem;
+import io.centter.sdk.rest.Unreachable;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.PublishOptions;
+import io.nats.client.api.PublishAck;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes into a stream until the broker has confirmed it. The id stays the same over all tries, so the broker
+/// keeps one copy.
+final class Post {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private final Link link;
+    private final Denials denials;
+    private final InstantSource clock;
+    private final Tally tally;
+
+    Post(Link link, Denials denials, InstantSource clock, Tally tally) {
+        this.link = link;
+        this.denials = denials;
+        this.clock = clock;
+        this.tally = tally;
+    }
+
+    Sent publish(String subject, UUID id, Object body, Duration patience) {
+        byte[] bytes = bytes(body);
+        Instant begun = clock.instant();
+        Instant end = begun.plus(patience);
+        Exception last = null;
+        while (true) {
+            Connection open = link.connected().orElse(null);
+            try {
+                if (open != null) {
+                    PublishOptions once = PublishOptions.builder()
+                            .messageId(id.toString())
+                            .streamTimeout(Duration.ofSeconds(2))
+                            .build();
+                    PublishAck ack = open.jetStream().publish(subject, bytes, once);
+                    tally.count(Counter.SENT);
+                    return new Sent(id, ack.getSeqno(), ack.isDuplicate());
+                }
+            } catch (JetStreamApiException e) {
+                if (e.getErrorCode() < 500) {
+                    throw refused("refused-by-stream", 400, subject + " was refused: " + e.getErrorDescription());
+                }
+                last = e;
+            } catch (IOException | IllegalStateException e) {
+                last = e;
+            } catch (IllegalArgumentException e) {
+                throw refused("too-large", 413, subject + " cannot be sent: " + e.getMessage());
+            }
+            giveUpWhenHopeless(subject, begun, end, last);
+            rest(subject);
+        }
+    }
+
+    private void giveUpWhenHopeless(String subject, Instant begun, Instant end, @Nullable Exception last) {
+        if (denials.publishDeniedSince(subject, begun)) {
+            throw refused(
+                    "publish-denied",
+                    403,
+                    "This agent may not publish to " + subject + "; its role does not allow it.");
+        }
+        if (!clock.instant().isBefore(end)) {
+            String why = last == null ? "not connected to the mesh" : String.valueOf(last.getMessage());
+            throw new Unreachable(subject + " was not confirmed in time: " + why + ".", last);
+        }
+    }
+
+    private static void rest(String subject) {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("Interrupted while sending to " + subject + ".", e);
+        }
+    }
+
+    private static ApiProblem refused(String code, int status, String detail) {
+        return new ApiProblem(new Problem("about:blank", "Refused", status, code, detail, null, null), null);
+    }
+
+    private static byte[] bytes(Object body) {
+        try {
+            return Wire.tolerant().writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not writable as JSON: " + body.getClass(), e);
+        }
+    }
+}
