@@ -1,5 +1,6 @@
 package io.centter.embedded;
 
+import io.centter.embedded.host.Orphan;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -55,7 +56,7 @@ record OtherProcess(Process jvm, ProcessHandle postgres, ProcessHandle nats) imp
     }
 
     boolean bothAreGone() {
-        return !postgres.isAlive() && !nats.isAlive();
+        return !Orphan.isRunning(postgres) && !Orphan.isRunning(nats);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.centter.embedded.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -64,10 +67,23 @@ public final class Orphan {
         return line.or(() -> process.info().command()).orElse("");
     }
 
-    /// Looks often: the platform's own wait for a process that is not our child looks every few seconds.
+    /// Alive, and not merely a dead child that its parent has not collected: in a container without an init process
+    /// those stay for ever.
+    public static boolean isRunning(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return !stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+        } catch (IOException notLinux) {
+            return process.isAlive();
+        }
+    }
+
     private static boolean ends(ProcessHandle process, Duration limit) {
         Patience patience = Patience.of(limit);
-        while (process.isAlive()) {
+        while (isRunning(process)) {
             if (!patience.moment()) {
                 return false;
             }

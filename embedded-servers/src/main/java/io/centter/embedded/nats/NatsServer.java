@@ -207,7 +207,7 @@ public final class NatsServer implements EmbeddedServer {
 
     private static void stopOrphan(Path directory) {
         Optional<ProcessHandle> left =
-                lastPid(directory).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+                lastPid(directory).flatMap(ProcessHandle::of).filter(Orphan::isRunning);
         if (left.isEmpty()) {
             return;
         }

@@ -12,7 +12,9 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -23,8 +25,21 @@ record PostgresBinaries(Path root) {
         return root.resolve("bin").resolve(Host.isWindows() ? name + ".exe" : name);
     }
 
-    static PostgresBinaries unpack() {
-        return unpackTo(CacheDirectory.ofUser().resolve("postgres"));
+    /// In the cache of this user, or where the user the server runs as can reach them.
+    static PostgresBinaries unpackFor(Unprivileged user) {
+        if (user.binaries().isEmpty()) {
+            return unpackTo(CacheDirectory.ofUser().resolve("postgres"));
+        }
+        Path shared = user.binaries().get();
+        PostgresBinaries binaries = unpackTo(shared);
+        try {
+            for (Path opened : List.of(shared, binaries.root())) {
+                Files.setPosixFilePermissions(opened, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        } catch (IOException e) {
+            throw new ServerFailure("Cannot open " + shared + " for the user that runs PostgreSQL: " + e, e);
+        }
+        return binaries;
     }
 
     static PostgresBinaries unpackTo(Path cache) {

@@ -59,7 +59,7 @@ public final class PostgresServer implements EmbeddedServer {
         LocalFiles.ownDirectory(options.directory());
         var lock = DirectoryLock.take(options.directory(), "The PostgreSQL data directory");
         try {
-            var cluster = new Cluster(options, PostgresBinaries.unpack(), unprivileged);
+            var cluster = new Cluster(options, PostgresBinaries.unpackFor(unprivileged), unprivileged);
             cluster.prepare();
             new Postmaster(cluster.data()).clearAway();
             int port = choosePort(options, cluster);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,9 @@ final class Postmaster {
     static final String MARK = "centter-embedded";
 
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+    private static final int SHARED_MEMORY_LINE = 6;
     private static final int STATUS_LINE = 7;
+    private static final Duration CHILDREN_LIMIT = Duration.ofSeconds(15);
 
     private final Path data;
 
@@ -44,27 +47,34 @@ final class Postmaster {
             return;
         }
         ProcessHandle process = holder.get();
-        switch (Orphan.judge(process, "postgres", MARK, data.toString())) {
-            case UNRELATED -> forgetReusedPid(process.pid());
-            case ORPHAN -> {
-                LOG.info("Stopping a PostgreSQL that outlived its parent. pid={} data={}", process.pid(), data);
-                Orphan.stop(process, StopSignal.INT);
-                awaitRemoval();
+        if (Orphan.isRunning(process)) {
+            switch (Orphan.judge(process, "postgres", MARK, data.toString())) {
+                case UNRELATED ->
+                    LOG.info("Stale postmaster.pid, its process is another program. pid={}", process.pid());
+                case ORPHAN -> {
+                    LOG.info("Stopping a PostgreSQL that outlived its parent. pid={} data={}", process.pid(), data);
+                    Orphan.stop(process, StopSignal.INT);
+                }
+                case OWNED ->
+                    throw new ServerFailure("Process " + process.pid() + " is a PostgreSQL that has " + data
+                            + " open and was not left behind by Centter. Stop it (kill -INT " + process.pid()
+                            + "), or choose another data directory.");
             }
-            case OWNED ->
-                throw new ServerFailure("Process " + process.pid() + " is a PostgreSQL that has " + data
-                        + " open and was not left behind by Centter. Stop it (kill -INT " + process.pid()
-                        + "), or choose another data directory.");
         }
+        forget();
     }
 
-    /// After a crash of the machine its process id may belong to anything; PostgreSQL itself would refuse to start
-    /// then.
-    private void forgetReusedPid(long pid) {
-        LOG.info(
-                "Removing a stale postmaster.pid whose process id now belongs to another program. pid={} data={}",
-                pid,
-                data);
+    /// PostgreSQL refuses to start while the process id in the file is in use by anything, so the file goes; but only
+    /// when no child of the
+    /// old server has its shared memory any more, which the file would have told.
+    private void forget() {
+        Patience patience = Patience.of(CHILDREN_LIMIT);
+        while (isSharedMemoryInUse()) {
+            if (!patience.moment()) {
+                throw new ServerFailure("Children of a PostgreSQL that was killed still have " + data
+                        + " open. End them (they are named postgres), then start again.");
+            }
+        }
         try {
             Files.deleteIfExists(file());
         } catch (IOException e) {
@@ -72,10 +82,17 @@ final class Postmaster {
         }
     }
 
-    private void awaitRemoval() {
-        Patience patience = Patience.of(Duration.ofSeconds(2));
-        while (Files.exists(file()) && patience.moment()) {
-            Thread.onSpinWait();
+    private boolean isSharedMemoryInUse() {
+        List<String> lines = lines();
+        if (lines.size() <= SHARED_MEMORY_LINE) {
+            return false;
+        }
+        String[] keyAndId = lines.get(SHARED_MEMORY_LINE).strip().split("\\s+", -1);
+        try (Stream<String> segments = Files.lines(Path.of("/proc/sysvipc/shm"))) {
+            return segments.map(line -> line.strip().split("\\s+", -1))
+                    .anyMatch(columns -> columns[1].equals(keyAndId[keyAndId.length - 1]) && !columns[6].equals("0"));
+        } catch (IOException notLinux) {
+            return false;
         }
     }
 

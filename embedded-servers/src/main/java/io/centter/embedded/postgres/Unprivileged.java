@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 ///
 /// @param prefix the words put before a command
 /// @param owner the user id that must own the files
-record Unprivileged(List<String> prefix, int owner) {
+/// @param binaries where that user can run the programs from; empty when the cache of this user will do
+record Unprivileged(List<String> prefix, int owner, Optional<Path> binaries) {
+    private static final Path SHARED_CACHE = Path.of("/var/cache/centter-postgres");
     private static final int NOBODY = 65_534;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -31,9 +33,9 @@ record Unprivileged(List<String> prefix, int owner) {
     static Unprivileged find(Path directory) {
         int self = userId(directory);
         if (self != 0) {
-            return new Unprivileged(List.of(), self);
+            return new Unprivileged(List.of(), self, Optional.empty());
         }
-        return Stream.of(userNamespace(), serviceUser())
+        return Stream.of(userNamespace(), serviceUser(SHARED_CACHE))
                 .flatMap(Optional::stream)
                 .filter(Unprivileged::works)
                 .findFirst()
@@ -45,11 +47,14 @@ record Unprivileged(List<String> prefix, int owner) {
 
     /// A user namespace without any user mapped: still root for the files, nobody for the program.
     static Optional<Unprivileged> userNamespace() {
-        return Host.program("unshare").map(path -> new Unprivileged(List.of(path.toString(), "-U"), 0));
+        return Host.program("unshare")
+                .map(path -> new Unprivileged(List.of(path.toString(), "-U"), 0, Optional.empty()));
     }
 
-    /// Another user, who keeps one right of root: to pass through directories like `/root` on the way to its own files.
-    static Optional<Unprivileged> serviceUser() {
+    /// Another user, who keeps one right of root: to pass through directories like `/root` on the way to its data.
+    /// Programs are looked
+    /// for without that right, so they need a place that everybody can read.
+    static Optional<Unprivileged> serviceUser(Path cache) {
         return Host.program("setpriv")
                 .map(path -> new Unprivileged(
                         List.of(
@@ -59,7 +64,8 @@ record Unprivileged(List<String> prefix, int owner) {
                                 "--clear-groups",
                                 "--inh-caps=+dac_override",
                                 "--ambient-caps=+dac_override"),
-                        NOBODY));
+                        NOBODY,
+                        Optional.of(cache)));
     }
 
     List<String> command(List<String> words) {
