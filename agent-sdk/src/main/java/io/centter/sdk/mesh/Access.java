@@ -5,6 +5,7 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.sdk.identity.PrivateFile;
 import io.centter.sdk.rest.CentterApi;
+import io.centter.sdk.rest.Unreachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +14,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where an agent's credentials come from: from its API key, as often as needed, or once from its owner.
 final class Access {
+    private static final Logger LOG = LoggerFactory.getLogger(MeshAgent.class);
+
     private final AgentId self;
     private final @Nullable CentterApi api;
     private final @Nullable Path cache;
@@ -23,6 +28,7 @@ final class Access {
     private final InstantSource clock;
     private final List<String> fixedServers;
     private @Nullable MeshCredentials current;
+    private boolean doubtful;
 
     Access(MeshAgentBuilder from) {
         self = from.self;
@@ -44,7 +50,7 @@ final class Access {
         return api != null;
     }
 
-    List<String> servers() {
+    synchronized List<String> servers() {
         MeshCredentials known = current;
         return known == null || !fixedServers.isEmpty() ? fixedServers : known.servers();
     }
@@ -57,7 +63,20 @@ final class Access {
             return renew();
         }
         current = known;
-        return known;
+        return doubtful ? renewIfPossible(known) : known;
+    }
+
+    /// The addresses may have changed: the next connection asks for them, if somebody can be asked.
+    synchronized void doubt() {
+        doubtful = api != null;
+    }
+
+    private MeshCredentials renewIfPossible(MeshCredentials known) {
+        try {
+            return renew();
+        } catch (Unreachable _) {
+            return known;
+        }
     }
 
     /// When the credentials in use should be exchanged; absent where they need not or cannot be.
@@ -75,6 +94,7 @@ final class Access {
         List<String> servers = webSocket ? issued.websockets() : issued.servers();
         MeshCredentials fresh = MeshCredentials.parse(issued.creds(), fixedServers.isEmpty() ? servers : fixedServers);
         current = fresh;
+        doubtful = false;
         remember(issued.creds(), fresh.servers());
         return fresh;
     }
@@ -120,7 +140,8 @@ final class Access {
         try {
             PrivateFile.write(cache, file.append(text).toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("The credentials cannot be kept in " + cache, e);
+            // They work all the same; the next start asks for new ones.
+            LOG.warn("agent={} credentials=not-kept file={} detail=\"{}\"", self, cache, e.getMessage());
         }
     }
 }

@@ -139,9 +139,20 @@ final class Heart {
             nextAt = Instant.MAX;
             lastBeat = settings.clock.instant();
         }
-        beat();
+        if (isAlive()) {
+            beat();
+        }
         synchronized (this) {
             plan(schedule.untilNext(settings.clock.instant(), settings.random.nextDouble()));
+        }
+    }
+
+    private boolean isAlive() {
+        try {
+            return settings.beatWhile.getAsBoolean();
+        } catch (RuntimeException e) {
+            tally.trouble(Counter.HANDLER_FAILURES, e);
+            return false;
         }
     }
 

@@ -1,11 +1,9 @@
 package io.centter.sdk.mesh;
 
 import io.centter.model.message.Subjects;
-import io.centter.sdk.rest.ApiFailure;
 import io.centter.sdk.rest.ApiProblem;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
-import io.nats.client.ForceReconnectOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
@@ -27,6 +25,8 @@ final class Link {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT_REFUSED = Duration.ofMinutes(1);
     private static final int REFUSALS_WITHOUT_KEY = 3;
+    /// After so many the brokers may have moved.
+    private static final int DOUBTFUL_FAILURES = 5;
 
     private final MeshAgentBuilder settings;
     private final MeshThreads threads;
@@ -98,7 +98,7 @@ final class Link {
                 Connection fresh = Nats.connect(options(login));
                 failures = 0;
                 attached(fresh);
-                boolean refused = stay(fresh, login);
+                boolean refused = stayAndClose(fresh, login);
                 refusals = refused ? refusals + 1 : 0;
                 if (refused && !mayTryAgain(refusals, "the broker refuses the credentials")) {
                     return;
@@ -124,34 +124,24 @@ final class Link {
         }
     }
 
+    private boolean stayAndClose(Connection open, @Nullable ChangingCredentials login) throws InterruptedException {
+        try {
+            return stay(open, login);
+        } finally {
+            closeQuietly(open);
+        }
+    }
+
     // Until the connection is over. Whether it ended because the credentials were refused.
     private boolean stay(Connection open, @Nullable ChangingCredentials login) throws InterruptedException {
-        Duration retry = Duration.ofSeconds(5);
-        Instant notBefore = Instant.MIN;
-        double spread = settings.random.nextDouble();
-        while (true) {
-            Instant due = login == null ? null : access.renewalDue(spread);
-            if (login == null || due == null) {
-                ended.await();
-                break;
-            }
-            Instant at = due.isBefore(notBefore) ? notBefore : due;
-            long wait =
-                    Math.max(0, Duration.between(settings.clock.instant(), at).toMillis());
-            if (ended.await(wait, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-            try {
-                login.become(access.renew());
-                tally.count(Counter.RENEWALS);
-                open.forceReconnect(ForceReconnectOptions.builder()
-                        .flush(Duration.ofSeconds(2))
-                        .build());
-                retry = Duration.ofSeconds(5);
-            } catch (ApiFailure | IOException e) {
-                tally.trouble(Counter.CONNECTION_ERRORS, e);
-                notBefore = settings.clock.instant().plus(retry);
-                retry = shorter(retry.multipliedBy(2), Duration.ofMinutes(5));
+        if (login == null || !access.renews()) {
+            ended.await();
+        } else {
+            Renewal renewal = new Renewal(access, open, login, settings.clock, tally, settings.random.nextDouble());
+            while (!ended.await(renewal.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (renewal.look(lostAt)) {
+                    open.close();
+                }
             }
         }
         String error = open.getLastError();
@@ -187,6 +177,9 @@ final class Link {
     private void failed(Exception e, int failures) {
         tally.trouble(Counter.CONNECTION_ERRORS, e);
         become(LinkState.Phase.CONNECTING, e.getMessage());
+        if (failures % DOUBTFUL_FAILURES == 0) {
+            access.doubt();
+        }
         Duration wait = backOff(failures, LONGEST_WAIT);
         if (e instanceof ApiProblem problem) {
             Duration asked = problem.retryAfter().orElse(Duration.ZERO);
@@ -203,10 +196,6 @@ final class Link {
     private Duration backOff(long attempt, Duration longest) {
         long ceiling = Math.min(longest.toMillis(), FIRST_WAIT.toMillis() << Math.min(16, Math.max(0, attempt)));
         return Duration.ofMillis(FIRST_WAIT.toMillis() / 2 + (long) (settings.random.nextDouble() * ceiling));
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     private void pause(Duration wait) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class MeshAgentBuilder {
     MessageHandler messageHandler;
 
     int concurrency = 8;
+    BooleanSupplier beatWhile = () -> true;
     final Map<String, Consumer<HeardEvent>> eventHandlers = new LinkedHashMap<>();
     final List<Consumer<ControlOrder>> orderHandlers = new ArrayList<>();
     final List<Consumer<LinkState>> stateWatchers = new ArrayList<>();
@@ -91,6 +93,12 @@ public final class MeshAgentBuilder {
     /// 5 minutes is what the hub's thresholds are made for.
     public MeshAgentBuilder beatEvery(Duration interval) {
         beatEvery = interval;
+        return this;
+    }
+
+    /// Heartbeats go out only while this holds: where an agent's own work hangs, it is seen to be silent.
+    public MeshAgentBuilder beatWhile(BooleanSupplier alive) {
+        beatWhile = alive;
         return this;
     }
 

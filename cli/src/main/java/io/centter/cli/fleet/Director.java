@@ -1,0 +1,99 @@
+package io.centter.cli.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets something happen every second or two, whatever the size of the fleet: a task, an announcement, now and then
+/// an agent that falls silent, or is gone for a while.
+final class Director implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Director.class);
+
+    private final List<Player> players;
+    private final RandomGenerator random;
+    private final CountDownLatch curtain;
+    private final Executor work;
+    private final Duration beat;
+    private final List<String> capabilities = Errands.capabilities();
+    // Guarded by this.
+    private final Set<Player> offStage = new HashSet<>();
+
+    Director(List<Player> players, Player.Stage stage) {
+        this.players = List.copyOf(players);
+        random = stage.random();
+        curtain = stage.curtain();
+        work = stage.work();
+        beat = stage.beat();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!curtain.await(700 + random.nextInt(1_000), TimeUnit.MILLISECONDS)) {
+                act();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void act() {
+        Player one = players.get(random.nextInt(players.size()));
+        int dice = random.nextInt(100);
+        if (dice < 4) {
+            briefly(one, "gone", Duration.ofSeconds(8 + random.nextInt(30)), one::vanish, one::appear);
+        } else if (dice < 7) {
+            Duration silence = beat.multipliedBy(3).plusSeconds(random.nextInt(10));
+            briefly(one, "silent", silence, () -> one.silent(true), () -> one.silent(false));
+        } else if (dice < 15) {
+            work.execute(() -> one.announce("started"));
+        } else {
+            int tasks = 1 + players.size() / 250;
+            for (int i = 0; i < tasks; i++) {
+                Player asker = asker();
+                String capability = capabilities.get(random.nextInt(capabilities.size()));
+                work.execute(() -> asker.ask(capability));
+            }
+        }
+    }
+
+    // The coordinator hands out half of the work.
+    private Player asker() {
+        List<Player> able =
+                new ArrayList<>(players.stream().filter(Player::maySend).toList());
+        return random.nextBoolean() ? able.getFirst() : able.get(random.nextInt(able.size()));
+    }
+
+    private void briefly(Player one, String what, Duration time, Runnable begin, Runnable end) {
+        synchronized (this) {
+            int most = Math.max(1, players.size() / 10);
+            if (offStage.size() >= most || !offStage.add(one)) {
+                return;
+            }
+        }
+        LOG.info("agent={} name={} now={} for={}s", one.id(), one.name(), what, time.toSeconds());
+        work.execute(() -> {
+            begin.run();
+            try {
+                if (!curtain.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                    end.run();
+                    LOG.info("agent={} name={} now=back", one.id(), one.name());
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } finally {
+                synchronized (this) {
+                    offStage.remove(one);
+                }
+            }
+        });
+    }
+}
