@@ -1,0 +1,28 @@
+package io.centter.console.fx;
+
+import javafx.scene.layout.Region;
+
+/// A place in the console that navigation leads to; the shell knows screens only as this.
+public interface Screen {
+    /// Stable, for settings, style and file names.
+    String id();
+
+    String title();
+
+    /// An Ikonli code.
+    String icon();
+
+    Region node();
+
+    /// Listens from now on.
+    void shown();
+
+    /// Stops listening.
+    void hidden();
+
+    /// Puts the cursor where one filters.
+    void find();
+
+    /// One step back inside the screen; false where there is none.
+    boolean back();
+}

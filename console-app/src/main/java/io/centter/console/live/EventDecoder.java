@@ -1,0 +1,81 @@
+package io.centter.console.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.model.event.EventData;
+import io.centter.model.event.HubEvent;
+import io.centter.model.wire.Wire;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns messages into changes and follows their numbers. Called by the threads of the broker's client, of which two may
+/// be at work while credentials are renewed.
+final class EventDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
+    private static final String PRESENCE = "mesh.presence.";
+    private static final String HUB = "mesh.event.hub.";
+
+    private final Consumer<FleetChange> changes;
+    private final Runnable gap;
+    private final Sequence sequence = new Sequence();
+
+    EventDecoder(Consumer<FleetChange> changes, Runnable gap) {
+        this.changes = changes;
+        this.gap = gap;
+    }
+
+    synchronized void restart() {
+        sequence.restart();
+    }
+
+    /// @return whether something was indeed missing
+    synchronized boolean forgiveGap() {
+        boolean missing = sequence.hasGap();
+        sequence.forgive();
+        return missing;
+    }
+
+    synchronized void decode(String subject, byte[] payload) {
+        if (!subject.startsWith(PRESENCE) && !subject.startsWith(HUB)) {
+            return;
+        }
+        try {
+            JsonNode json = Wire.tolerant().readTree(payload);
+            if (!json.path("seq").isIntegralNumber() || !sequence.accept(json.path("seq").longValue())) {
+                return;
+            }
+            forward(json);
+            if (sequence.hasGap()) {
+                gap.run();
+            }
+        } catch (IOException e) {
+            // An unreadable message leaves a gap in the numbers, and so a snapshot behind.
+            LOG.info("event not readable subject={} cause={}", subject, e.getMessage());
+        }
+    }
+
+    /// What a newer hub says that this console does not know is counted, and passed over.
+    private void forward(JsonNode json) {
+        try {
+            HubEvent event = Wire.tolerant().treeToValue(json, HubEvent.class);
+            switch (event.data()) {
+                case EventData.PresenceChanged change ->
+                    changes.accept(new FleetChange.PresenceMoved(event.at(), change));
+                case EventData.AgentCreated made ->
+                    changes.accept(
+                            new FleetChange.Named(event.at(), made.agent(), made.name(), made.slug(), made.role()));
+                case EventData.AgentChanged now ->
+                    changes.accept(new FleetChange.Named(event.at(), now.agent(), now.name(), now.slug(), now.role()));
+                case EventData.AgentDeleted gone ->
+                    changes.accept(new FleetChange.Removed(event.at(), gone.agent()));
+                case EventData.ApiKeyRotated _, EventData.CredentialsIssued _, EventData.CredentialsRevoked _ -> {}
+                case EventData.NetworkCreated _, EventData.NetworkChanged _, EventData.NetworkDeleted _ -> {}
+                case EventData.MemberAdded _, EventData.MemberRemoved _ -> {}
+            }
+        } catch (JsonProcessingException e) {
+            LOG.debug("event of an unknown form", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Signing in to a control plane.
+@NullMarked
+package io.centter.console.screens.signin;
+
+import org.jspecify.annotations.NullMarked;
