@@ -3,7 +3,6 @@ package io.centter.console.fleet;
 import io.centter.console.live.FleetChange;
 import io.centter.model.identity.AgentId;
 import io.centter.model.presence.AgentPresence;
-import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public final class Fleet {
     private final Map<AgentId, Instant> namedAt = new HashMap<>();
     private final ObservableList<AgentRow> rows = FXCollections.observableArrayList();
     private final ObservableList<AgentRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
-    private final int[] counted = new int[Presence.values().length];
+    private PresenceCounts tally = PresenceCounts.NONE;
     private final ReadOnlyObjectWrapper<PresenceCounts> counts = new ReadOnlyObjectWrapper<>(PresenceCounts.NONE);
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper hubConnected = new ReadOnlyBooleanWrapper(true);
@@ -154,13 +153,14 @@ public final class Fleet {
         AgentRow row = new AgentRow(first);
         byId.put(row.id(), row);
         bornAt.put(row.id(), born);
-        counted[first.presence().ordinal()]++;
+        tally = tally.plus(first.presence(), 1);
         added.add(row);
     }
 
     private void update(AgentRow row, AgentPresence next) {
-        counted[row.get().presence().ordinal()]--;
-        counted[next.presence().ordinal()]++;
+        if (row.get().presence() != next.presence()) {
+            tally = tally.plus(row.get().presence(), -1).plus(next.presence(), 1);
+        }
         row.set(next);
     }
 
@@ -168,7 +168,7 @@ public final class Fleet {
         byId.remove(row.id());
         bornAt.remove(row.id());
         namedAt.remove(row.id());
-        counted[row.get().presence().ordinal()]--;
+        tally = tally.plus(row.get().presence(), -1);
         if (!added.remove(row)) {
             dropped.add(row);
         }
@@ -184,11 +184,7 @@ public final class Fleet {
             rows.addAll(added);
             added.clear();
         }
-        counts.set(new PresenceCounts(
-                counted[Presence.ONLINE.ordinal()],
-                counted[Presence.DEGRADED.ordinal()],
-                counted[Presence.OFFLINE.ordinal()],
-                counted[Presence.UNKNOWN.ordinal()]));
+        counts.set(tally);
         revision.set(revision.get() + 1);
     }
 }

@@ -10,6 +10,15 @@ public record PresenceCounts(int online, int degraded, int offline, int unknown)
         return online + degraded + offline + unknown;
     }
 
+    PresenceCounts plus(Presence presence, int more) {
+        return switch (presence) {
+            case ONLINE -> new PresenceCounts(online + more, degraded, offline, unknown);
+            case DEGRADED -> new PresenceCounts(online, degraded + more, offline, unknown);
+            case OFFLINE -> new PresenceCounts(online, degraded, offline + more, unknown);
+            case UNKNOWN -> new PresenceCounts(online, degraded, offline, unknown + more);
+        };
+    }
+
     public int of(Presence presence) {
         return switch (presence) {
             case ONLINE -> online;

@@ -30,7 +30,7 @@ final class EventDecoder {
         sequence.restart();
     }
 
-    /// @return whether something was indeed missing
+    /// Gives up on missing numbers; true where something was indeed missing.
     synchronized boolean forgiveGap() {
         boolean missing = sequence.hasGap();
         sequence.forgive();

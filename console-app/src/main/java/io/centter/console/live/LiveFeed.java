@@ -116,7 +116,7 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
-    /// @return true where the connection was up and has ended; it throws where none came about
+    /// True where the connection was up and has ended; it throws where none came about.
     private boolean listen() throws IOException, InterruptedException {
         tell(link.then(Link.State.CONNECTING, clock.instant()));
         decoder.restart();

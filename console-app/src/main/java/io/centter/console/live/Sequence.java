@@ -19,7 +19,7 @@ final class Sequence {
         overrun = false;
     }
 
-    /// @return false where this number was seen already, or came before the first
+    /// False where this number was seen already, or came before the first.
     boolean accept(long seq) {
         if (next < 0) {
             next = seq + 1;

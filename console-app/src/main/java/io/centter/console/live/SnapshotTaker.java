@@ -2,6 +2,8 @@ package io.centter.console.live;
 
 import io.centter.model.presence.PresenceSnapshot;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -16,7 +18,7 @@ final class SnapshotTaker implements AutoCloseable {
     private final AtomicInteger wanted = new AtomicInteger();
     private volatile boolean closed;
     private volatile int agents;
-    private final Object wake = new Object();
+    private final Semaphore wake = new Semaphore(0);
 
     SnapshotTaker(FeedSource source, Consumer<PresenceSnapshot> taken, Consumer<RuntimeException> failed) {
         this.source = source;
@@ -29,9 +31,7 @@ final class SnapshotTaker implements AutoCloseable {
         if (!closed && wanted.getAndIncrement() == 0) {
             Thread.ofVirtual().name("snapshot").start(this::run);
         } else {
-            synchronized (wake) {
-                wake.notifyAll();
-            }
+            wake.release();
         }
     }
 
@@ -49,9 +49,7 @@ final class SnapshotTaker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        synchronized (wake) {
-            wake.notifyAll();
-        }
+        wake.release();
     }
 
     private void run() {
@@ -81,14 +79,11 @@ final class SnapshotTaker implements AutoCloseable {
 
     /// A new request cuts the wait short.
     private void pause(Duration wait) {
-        synchronized (wake) {
-            if (!closed) {
-                try {
-                    wake.wait(wait.toMillis());
-                } catch (InterruptedException _) {
-                    closed = true;
-                }
-            }
+        try {
+            boolean _ = wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+            wake.drainPermits();
+        } catch (InterruptedException _) {
+            closed = true;
         }
     }
 }

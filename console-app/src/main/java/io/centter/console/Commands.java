@@ -1,0 +1,83 @@
+package io.centter.console;
+
+import io.centter.console.fleet.AgentRow;
+import io.centter.console.shell.Command;
+import io.centter.console.text.Texts;
+import io.centter.console.theme.Theme;
+import io.centter.model.api.NetworkView;
+import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.Presence;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything the palette can do now: what one does, then the networks, then the agents.
+final class Commands {
+    private final Console console;
+    private final List<NetworkView> networks;
+
+    Commands(Console console, List<NetworkView> networks) {
+        this.console = console;
+        this.networks = networks;
+    }
+
+    List<Command> all() {
+        List<Command> all = new ArrayList<>();
+        console.frame()
+                .ifPresent(frame -> console.workspace()
+                        .ifPresent(workspace -> all.add(new Command(
+                                Texts.of("palette.screen"),
+                                workspace.screen().title(),
+                                "",
+                                workspace.screen().icon(),
+                                "",
+                                () -> frame.go(workspace.screen())))));
+        console.workspace().ifPresent(workspace -> filters(all, workspace));
+        action(all, "action.reconnect", "fth-refresh-cw", "Ctrl R", console::reconnect);
+        for (Theme theme : Theme.values()) {
+            action(all, "theme." + theme.key(), "fth-moon", "", () -> console.theme(theme));
+        }
+        action(all, "action.sign-out", "fth-log-out", "", console::signOut);
+        for (NetworkView network : networks) {
+            all.add(new Command(
+                    Texts.of("palette.network"),
+                    network.name(),
+                    network.slug().value(),
+                    "fth-share-2",
+                    "",
+                    () -> console.chooseNetwork(network.id())));
+        }
+        console.workspace().ifPresent(workspace -> {
+            for (AgentRow row : workspace.rows()) {
+                all.add(agent(workspace, row));
+            }
+        });
+        return all;
+    }
+
+    private static Command agent(Workspace workspace, AgentRow row) {
+        AgentPresence agent = row.get();
+        return new Command(
+                Texts.of("palette.agent"),
+                agent.name(),
+                row.id() + "  " + Texts.word("presence", agent.presence()),
+                "fth-cpu",
+                "",
+                () -> workspace.agents().open(row.id()));
+    }
+
+    private static void filters(List<Command> all, Workspace workspace) {
+        for (Presence presence : Presence.values()) {
+            all.add(new Command(
+                    Texts.of("palette.action"),
+                    Texts.of("action.show-only", Texts.word("presence", presence)),
+                    "",
+                    "fth-filter",
+                    "",
+                    () -> workspace.agents().togglePresence(presence)));
+        }
+    }
+
+    private static void action(List<Command> all, String key, String icon, String keys, Runnable action) {
+        all.add(new Command(Texts.of("palette.action"), Texts.of(key), "", icon, keys, action));
+    }
+}

@@ -1,0 +1,174 @@
+package io.centter.console;
+
+import io.centter.console.fleet.Fleet;
+import io.centter.console.fx.Background;
+import io.centter.console.fx.Ticker;
+import io.centter.console.live.FleetChange;
+import io.centter.console.screens.agent.AgentViewModel;
+import io.centter.console.screens.agents.AgentsScreen;
+import io.centter.console.screens.agents.AgentsViewModel;
+import io.centter.console.session.SettingsFile;
+import io.centter.console.text.Texts;
+import io.centter.console.theme.Png;
+import io.centter.console.theme.Theme;
+import io.centter.model.api.Page;
+import io.centter.model.presence.PresenceSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.util.Duration;
+
+/// Writes pictures of a console that has no window: its scene is laid out for each picture, of any size.
+final class Screenshots {
+    private static final Duration STEP = Duration.millis(700);
+    private static final Duration PATIENCE = Duration.seconds(60);
+
+    private final Console console;
+    private final Options options;
+    private final Theme theme;
+    private final Scene scene;
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final Instant started = InstantSource.system().instant();
+
+    Screenshots(Console console, Options options, Theme theme) {
+        this.console = console;
+        this.options = options;
+        this.theme = theme;
+        scene = new Scene(
+                console.node(), options.picture().width(), options.picture().height());
+        Theme.dress(scene);
+    }
+
+    void start() {
+        Timeline waiting = new Timeline();
+        waiting.getKeyFrames().add(new KeyFrame(Duration.millis(200), _ -> {
+            if (isLive()) {
+                waiting.stop();
+                plan();
+                next();
+            } else if (InstantSource.system().instant().isAfter(started.plusMillis((long) PATIENCE.toMillis()))) {
+                waiting.stop();
+                give("The console had no live agents after " + (int) PATIENCE.toSeconds() + " s: "
+                        + console.signIn().errorProperty().get());
+            } else if (!console.signIn().errorProperty().get().isEmpty()) {
+                waiting.stop();
+                give(console.signIn().errorProperty().get());
+            }
+        }));
+        waiting.setCycleCount(Animation.INDEFINITE);
+        waiting.play();
+    }
+
+    private boolean isLive() {
+        // A scene without a window is laid out only when somebody asks.
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        return console.workspace()
+                .map(workspace -> !workspace.rows().isEmpty() && workspace.isLive())
+                .orElse(false);
+    }
+
+    private void plan() {
+        options.picture().file().ifPresent(file -> {
+            step(theme::apply);
+            step(() -> {});
+            step(() -> write(file));
+        });
+        options.picture().directory().ifPresent(this::planAll);
+        step(() -> end(0));
+    }
+
+    private void planAll(Path directory) {
+        Workspace workspace = console.workspace().orElseThrow();
+        both(directory, "agents-full");
+        step(() -> workspace.agents().open(workspace.agents().items().getFirst().id()));
+        step(() -> {});
+        both(directory, "agent");
+        step(workspace.agents()::closeDetail);
+        step(() -> console.frame().orElseThrow().showPalette());
+        both(directory, "palette");
+        step(() -> console.frame().orElseThrow().showSheet());
+        both(directory, "shortcuts");
+        step(() -> console.frame().orElseThrow().closeOverlays());
+        step(() -> workspace.agents().filterTextProperty().set("no-such-agent"));
+        both(directory, "agents-no-match");
+        step(workspace.agents()::clearFilter);
+        step(() -> console.frame().orElseThrow().screens(List.of(emptyScreen(workspace))));
+        both(directory, "agents-empty");
+        step(() -> console.frame().orElseThrow().screens(List.of(workspace.screen())));
+        step(() -> workspace.disconnect(Texts.of("link.closed")));
+        step(() -> {});
+        step(() -> {});
+        both(directory, "agents-disconnected");
+        step(() -> {
+            Console fresh = new Console(SettingsFile.forgetful(), InstantSource.system());
+            fresh.signIn().serverProperty().set(options.server().orElse(""));
+            fresh.signIn().emailProperty().set(options.email().orElse(""));
+            scene.setRoot(fresh.node());
+        });
+        both(directory, "signin");
+    }
+
+    private void both(Path directory, String name) {
+        for (Theme each : List.of(Theme.DARK, Theme.LIGHT)) {
+            step(each::apply);
+            step(() -> write(directory.resolve(name + "-" + each.key() + ".png")));
+        }
+    }
+
+    /// The screen of a network that has no agents yet.
+    private static AgentsScreen emptyScreen(Workspace workspace) {
+        Fleet fleet = new Fleet();
+        Instant now = InstantSource.system().instant();
+        fleet.apply(List.of(new FleetChange.Snapshot(
+                new PresenceSnapshot(workspace.network().id(), now, true, List.of()))));
+        AgentViewModel agent = new AgentViewModel(
+                (_, _, _, _) -> new Page<>(List.of(), null), new Background(), InstantSource.system());
+        AgentsViewModel agents = new AgentsViewModel(fleet, new SimpleObjectProperty<>());
+        return new AgentsScreen(agents, agent, new Ticker(InstantSource.system()), _ -> {});
+    }
+
+    private void step(Runnable action) {
+        steps.add(action);
+    }
+
+    private void next() {
+        Runnable action = steps.poll();
+        if (action != null) {
+            action.run();
+            Timeline pause = new Timeline(new KeyFrame(STEP, _ -> next()));
+            pause.play();
+        }
+    }
+
+    private void write(Path file) {
+        try {
+            // Once for the cells to be made, once for the picture.
+            scene.snapshot(null);
+            Png.write(scene.snapshot(null), file);
+            System.out.println(file);
+        } catch (IOException e) {
+            give("The picture cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void give(String why) {
+        System.err.println(why);
+        end(1);
+    }
+
+    private void end(int status) {
+        console.close();
+        // Not from the JavaFX thread: exit waits for it.
+        Thread.ofPlatform().start(() -> System.exit(status));
+    }
+}

@@ -1,0 +1,207 @@
+package io.centter.console;
+
+import io.centter.console.fleet.AgentRow;
+import io.centter.console.fleet.Fleet;
+import io.centter.console.fx.Background;
+import io.centter.console.fx.EventPump;
+import io.centter.console.fx.FxThread;
+import io.centter.console.fx.Ticker;
+import io.centter.console.live.FeedListener;
+import io.centter.console.live.FeedSource;
+import io.centter.console.live.FleetChange;
+import io.centter.console.live.Link;
+import io.centter.console.live.LiveFeed;
+import io.centter.console.screens.agent.AgentViewModel;
+import io.centter.console.screens.agents.AgentsScreen;
+import io.centter.console.screens.agents.AgentsViewModel;
+import io.centter.console.session.HttpProbe;
+import io.centter.console.session.SignedIn;
+import io.centter.console.shell.ConnectionViewModel;
+import io.centter.model.api.IssuedCredentials;
+import io.centter.model.api.NetworkView;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.presence.PresenceSnapshot;
+import io.centter.sdk.rest.ApiProblem;
+import io.centter.sdk.rest.CentterApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One network while it is looked at: its feed, its picture and its screens, begun and ended together.
+final class Workspace implements AutoCloseable {
+    private static final Duration BATCH = Duration.ofMillis(100);
+
+    private final NetworkView network;
+    private final Fleet fleet = new Fleet();
+    private final ConnectionViewModel link;
+    private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
+    private final Ticker ticker;
+    private final EventPump<FleetChange> pump;
+    private final LiveFeed feed;
+    private final HttpProbe probe;
+    private final AgentsViewModel agents;
+    private final AgentsScreen screen;
+    private final InstantSource clock;
+    private boolean closed;
+
+    /// What a workspace is given by the console.
+    ///
+    /// @param sessionEnded called on the JavaFX thread when the control plane no longer knows the session
+    record Surroundings(
+            SignedIn session,
+            Background background,
+            ScheduledExecutorService timer,
+            InstantSource clock,
+            ConnectionViewModel link,
+            Consumer<String> copy,
+            Runnable sessionEnded) {}
+
+    Workspace(NetworkView network, Surroundings around) {
+        this.network = network;
+        this.clock = around.clock();
+        this.link = around.link();
+        link.restart();
+        CentterApi api = around.session().api();
+        ticker = new Ticker(clock);
+        pump = new EventPump<>(
+                FleetChange::key, FleetChange::newer, this::apply, FxThread::later, around.timer(), BATCH);
+        feed = new LiveFeed(source(api, network.id()), new Listener(around.sessionEnded()), clock);
+        probe = new HttpProbe(
+                api,
+                state -> later(() -> link.http(state)),
+                health -> later(() -> link.hubHears(health.status().equals("connected"))),
+                clock);
+        agents = new AgentsViewModel(fleet, failure);
+        AgentViewModel agent = new AgentViewModel(api::presenceHistory, around.background(), clock);
+        screen = new AgentsScreen(agents, agent, ticker, around.copy());
+        ticker.nowProperty().subscribe(link::tick);
+        link.staleProperty().subscribe(stale -> screen.stale(stale));
+    }
+
+    void start() {
+        ticker.start();
+        probe.start();
+        feed.start();
+    }
+
+    NetworkView network() {
+        return network;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    AgentsViewModel agents() {
+        return agents;
+    }
+
+    AgentsScreen screen() {
+        return screen;
+    }
+
+    List<AgentRow> rows() {
+        return fleet.rows();
+    }
+
+    /// A picture has come and the broker is heard.
+    boolean isLive() {
+        return fleet.loadedProperty().get() && link.natsProperty().get().isUp();
+    }
+
+    void reconnect() {
+        feed.reconnectNow();
+        probe.probeNow();
+    }
+
+    /// Stops listening and says so, as when the network is gone.
+    void disconnect(String why) {
+        feed.close();
+        probe.close();
+        closed = true;
+        Instant now = clock.instant();
+        link.nats(link.natsProperty().get().down(why, null, now));
+        link.http(link.httpProperty().get().down(why, null, now));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        feed.close();
+        probe.close();
+        pump.close();
+        ticker.close();
+    }
+
+    private void apply(List<FleetChange> batch) {
+        if (!fleet.apply(batch)) {
+            feed.refresh();
+        }
+        if (fleet.loadedProperty().get()) {
+            failure.set(null);
+        }
+    }
+
+    /// What threads still say of a workspace that is gone would be taken for the next one's.
+    private void later(Runnable action) {
+        FxThread.later(() -> {
+            if (!closed) {
+                action.run();
+            }
+        });
+    }
+
+    private static FeedSource source(CentterApi api, NetworkId network) {
+        return new FeedSource() {
+            @Override
+            public IssuedCredentials credentials() {
+                return api.within(Duration.ofSeconds(8)).issueConsoleCredentials(network);
+            }
+
+            @Override
+            public PresenceSnapshot snapshot() {
+                return api.presence(network);
+            }
+        };
+    }
+
+    private final class Listener implements FeedListener {
+        private final Runnable sessionEnded;
+
+        Listener(Runnable sessionEnded) {
+            this.sessionEnded = sessionEnded;
+        }
+
+        @Override
+        public void changed(FleetChange change) {
+            pump.offer(change);
+        }
+
+        @Override
+        public void link(Link nats) {
+            later(() -> link.nats(nats));
+        }
+
+        @Override
+        public void current(Instant at) {
+            later(() -> link.current(at));
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            String text = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+            later(() -> {
+                if (why instanceof ApiProblem problem && problem.status() == 401) {
+                    sessionEnded.run();
+                } else if (!fleet.loadedProperty().get()) {
+                    failure.set(text);
+                }
+            });
+        }
+    }
+}

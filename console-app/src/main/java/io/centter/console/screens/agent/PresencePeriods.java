@@ -1,0 +1,72 @@
+package io.centter.console.screens.agent;
+
+import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.Presence;
+import io.centter.model.presence.PresenceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// How an agent's presence followed itself within a window of time: pure.
+public record PresencePeriods(Instant from, Instant to, List<Period> periods) {
+    /// One stretch of the same presence.
+    public record Period(Instant from, Instant to, Presence presence) {
+        public Duration length() {
+            return Duration.between(from, to);
+        }
+    }
+
+    /// What followed what, the oldest first.
+    ///
+    /// @param records latest first
+    /// @param complete whether the records reach back to the beginning of the window
+    public static PresencePeriods of(
+            AgentPresence agent, List<PresenceRecord> records, boolean complete, Instant from, Instant to) {
+        List<Period> backwards = new ArrayList<>();
+        Instant end = to;
+        Presence presence = agent.presence();
+        for (PresenceRecord record : records) {
+            if (!record.at().isBefore(end)) {
+                presence = record.from();
+                continue;
+            }
+            Instant start = record.at().isBefore(from) ? from : record.at();
+            if (start.isBefore(end)) {
+                add(backwards, new Period(start, end, presence));
+            }
+            end = start;
+            presence = record.from();
+            if (record.at().isBefore(from)) {
+                return new PresencePeriods(from, to, backwards.reversed());
+            }
+        }
+        Instant known = records.isEmpty() && agent.since().isAfter(from) ? agent.since() : from;
+        if (complete && known.isBefore(end)) {
+            add(backwards, new Period(known, end, presence));
+        }
+        return new PresencePeriods(from, to, backwards.reversed());
+    }
+
+    /// The part of the known time in which the agent was online; empty where nothing is known.
+    public OptionalDouble online() {
+        double known = 0;
+        double online = 0;
+        for (Period period : periods) {
+            known += period.length().toMillis();
+            online += period.presence() == Presence.ONLINE ? period.length().toMillis() : 0;
+        }
+        return known == 0 ? OptionalDouble.empty() : OptionalDouble.of(online / known);
+    }
+
+    /// A change of status alone does not end a period of presence.
+    private static void add(List<Period> backwards, Period earlier) {
+        if (!backwards.isEmpty() && backwards.getLast().presence() == earlier.presence()) {
+            Period later = backwards.removeLast();
+            backwards.add(new Period(earlier.from(), later.to(), later.presence()));
+        } else {
+            backwards.add(earlier);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.centter.console.screens.agents;
+
+import io.centter.console.fleet.AgentRow;
+import io.centter.console.fx.Ticker;
+import io.centter.console.screens.agents.AgentCells.AgoCell;
+import io.centter.console.screens.agents.AgentCells.IdCell;
+import io.centter.console.screens.agents.AgentCells.NameCell;
+import io.centter.console.screens.agents.AgentCells.PresenceCell;
+import io.centter.console.screens.agents.AgentCells.StatusCell;
+import io.centter.console.screens.agents.AgentCells.TextCell;
+import io.centter.console.text.Texts;
+import io.centter.model.presence.AgentPresence;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+
+/// The table control: columns with their widths, and which of them give way where there is little room.
+final class AgentTable {
+    private static final double ROW_HEIGHT = 34;
+    private static final double SCROLL_BAR = 16;
+    /// Columns that go first when the table is narrow, with the width below which each goes.
+    private static final Map<AgentColumn, Double> NEEDS = Map.of(
+            AgentColumn.VERSION, 1080.0,
+            AgentColumn.REGION, 980.0,
+            AgentColumn.TRANSPORT, 900.0,
+            AgentColumn.SKILLS, 840.0,
+            AgentColumn.SINCE, 700.0,
+            AgentColumn.ID, 620.0);
+
+    private final TableView<AgentRow> table = new TableView<>();
+    private final Ticker ticker;
+    private final Consumer<String> copy;
+
+    AgentTable(AgentsViewModel model, Ticker ticker, Consumer<String> copy) {
+        this.ticker = ticker;
+        this.copy = copy;
+        table.setId("agents-table");
+        table.getStyleClass().add("agent-table");
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setAccessibleText(Texts.of("agents.title"));
+        for (AgentColumn column : AgentColumn.values()) {
+            table.getColumns().add(column(column));
+        }
+        // What there is to say without rows is said by AgentsStates.
+        table.setPlaceholder(new Region());
+        table.setItems(model.items());
+        table.getColumns().stream()
+                .filter(column -> column.getUserData() == model.order().column())
+                .forEach(column -> table.getSortOrder().add(column));
+        table.setSortPolicy(control -> {
+            sort(control, model);
+            return true;
+        });
+        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
+    }
+
+    TableView<AgentRow> control() {
+        return table;
+    }
+
+    private static void sort(TableView<AgentRow> control, AgentsViewModel model) {
+        List<TableColumn<AgentRow, ?>> order = control.getSortOrder();
+        if (order.isEmpty()) {
+            model.sort(new AgentsViewModel.Order(AgentColumn.NAME, false));
+        } else {
+            TableColumn<AgentRow, ?> first = order.getFirst();
+            boolean descending = first.getSortType() == SortType.DESCENDING;
+            model.sort(new AgentsViewModel.Order((AgentColumn) first.getUserData(), descending));
+        }
+    }
+
+    private void fit(double width) {
+        if (width <= 0) {
+            return;
+        }
+        double taken = 0;
+        TableColumn<AgentRow, ?> widest = table.getColumns().getFirst();
+        for (TableColumn<AgentRow, ?> column : table.getColumns()) {
+            AgentColumn which = (AgentColumn) column.getUserData();
+            boolean room = width >= NEEDS.getOrDefault(which, 0.0);
+            column.setVisible(room);
+            if (room && which == (width < NEEDS.getOrDefault(AgentColumn.SKILLS, 0.0) ? AgentColumn.NAME : AgentColumn.SKILLS)) {
+                widest = column;
+            }
+            if (room) {
+                column.setPrefWidth(width(which));
+                taken += width(which);
+            }
+        }
+        double left = width - taken - SCROLL_BAR;
+        widest.setPrefWidth(Math.max(widest.getPrefWidth(), widest.getPrefWidth() + left));
+    }
+
+    private static double width(AgentColumn column) {
+        return switch (column) {
+            case PRESENCE -> 100;
+            case NAME -> 150;
+            case ID -> 102;
+            case ROLE -> 100;
+            case STATUS -> 84;
+            case TRANSPORT -> 88;
+            case REGION -> 104;
+            case SKILLS -> 124;
+            case WORK -> 58;
+            case VERSION -> 74;
+            case HEARTBEAT -> 94;
+            case SINCE -> 74;
+        };
+    }
+
+    private TableColumn<AgentRow, AgentPresence> column(AgentColumn which) {
+        TableColumn<AgentRow, AgentPresence> column = new TableColumn<>(Texts.of("agents.column." + which.key()));
+        column.setId("column-" + which.key());
+        column.setUserData(which);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> row.getValue().nowProperty());
+        column.setCellFactory(_ -> cell(which));
+        switch (which) {
+            case WORK, HEARTBEAT, SINCE -> column.getStyleClass().add("number-column");
+            case PRESENCE, NAME, ID, ROLE, STATUS, TRANSPORT, REGION, SKILLS, VERSION -> {}
+        }
+        return column;
+    }
+
+    private TableCell<AgentRow, AgentPresence> cell(AgentColumn which) {
+        return switch (which) {
+            case PRESENCE -> new PresenceCell();
+            case NAME -> new NameCell();
+            case ID -> new IdCell(copy);
+            case ROLE -> new TextCell(agent -> Texts.word("role", agent.role()), "cell-text");
+            case STATUS -> new StatusCell();
+            case TRANSPORT ->
+                new TextCell(
+                        agent -> agent.transport() == null ? "" : Texts.word("transport", agent.transport()),
+                        "cell-text");
+            case REGION -> new TextCell(AgentColumn::region, "cell-text");
+            case SKILLS -> new TextCell(agent -> String.join(", ", agent.skills()), "cell-muted");
+            case WORK ->
+                new TextCell(
+                        agent -> agent.workInFlight() == 0 ? "–" : Integer.toString(agent.workInFlight()),
+                        "cell-number");
+            case VERSION -> new TextCell(agent -> agent.version() == null ? "" : agent.version(), "cell-muted");
+            case HEARTBEAT -> new AgoCell(AgentPresence::lastHeartbeatAt, ticker);
+            case SINCE -> new AgoCell(AgentPresence::since, ticker);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.centter.console.session;
+
+import io.centter.model.api.Login;
+import io.centter.model.api.Session;
+import io.centter.model.api.UserView;
+import io.centter.sdk.rest.CentterApi;
+import java.net.URI;
+import java.time.Duration;
+
+/// A person signed in at a control plane.
+public final class SignedIn implements AutoCloseable {
+    private final CentterApi api;
+    private final UserView user;
+
+    private SignedIn(CentterApi api, UserView user) {
+        this.api = api;
+        this.user = user;
+    }
+
+    /// Blocks; throws what the client throws.
+    public static SignedIn byPassword(URI server, String email, String password) {
+        CentterApi anonymous = CentterApi.at(server);
+        try {
+            Session session = anonymous.within(Duration.ofSeconds(10)).login(new Login(email, password));
+            return new SignedIn(anonymous.signedIn(session.token()), session.user());
+        } catch (RuntimeException e) {
+            anonymous.close();
+            throw e;
+        }
+    }
+
+    /// With the token of a session that was begun elsewhere.
+    public static SignedIn byToken(URI server, String token) {
+        CentterApi api = CentterApi.at(server).signedIn(token);
+        try {
+            return new SignedIn(api, api.within(Duration.ofSeconds(10)).me());
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    public CentterApi api() {
+        return api;
+    }
+
+    public UserView user() {
+        return user;
+    }
+
+    public URI server() {
+        return api.base();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

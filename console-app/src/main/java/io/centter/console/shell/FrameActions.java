@@ -1,0 +1,18 @@
+package io.centter.console.shell;
+
+import io.centter.model.identity.NetworkId;
+import java.util.Optional;
+
+/// What the frame asks the console to do.
+public interface FrameActions {
+    void chooseNetwork(NetworkId network);
+
+    /// Gives a network an environment's colour, or takes it away.
+    void markNetwork(NetworkId network, Optional<String> environment);
+
+    void reconnect();
+
+    void nextTheme();
+
+    void signOut();
+}

@@ -1,0 +1,52 @@
+package io.centter.console.theme;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The small parts that every screen is made of.
+public final class Labels {
+    private Labels() {}
+
+    public static Label styled(String text, String... styleClasses) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    public static FontIcon icon(String code, String... styleClasses) {
+        FontIcon icon = new FontIcon(code);
+        icon.getStyleClass().addAll(styleClasses);
+        return icon;
+    }
+
+    /// A button that is only an icon; its name is read aloud and shown on hover.
+    public static Button iconButton(String code, String name, Runnable action) {
+        Button button = new Button(null, new FontIcon(code));
+        button.getStyleClass().addAll("icon-button");
+        button.setAccessibleText(name);
+        button.setTooltip(tip(name));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    public static Tooltip tip(String text) {
+        Tooltip tip = new Tooltip(text);
+        tip.setShowDelay(Duration.millis(350));
+        tip.setWrapText(true);
+        tip.setMaxWidth(420);
+        return tip;
+    }
+
+    /// Takes what space is left in a row.
+    public static Region spring() {
+        Region spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        return spring;
+    }
+}
