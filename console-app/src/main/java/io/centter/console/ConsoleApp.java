@@ -27,8 +27,7 @@ public final class ConsoleApp extends Application {
         Options chosen = options;
         SettingsFile settings = chosen.picture().isWanted()
                 ? SettingsFile.forgetful()
-                : new SettingsFile(
-                        SettingsFile.standardPlace(System.getenv(), System.getProperty("user.home", ".")));
+                : new SettingsFile(SettingsFile.standardPlace(System.getenv(), System.getProperty("user.home", ".")));
         Theme.loadFonts();
         Console shown = new Console(settings, InstantSource.system());
         console = shown;
@@ -89,7 +88,8 @@ public final class ConsoleApp extends Application {
             stage.setHeight(Math.min(860, first.getHeight()));
             return;
         }
-        if (!Screen.getScreensForRectangle(place.x() + 40, place.y() + 10, place.width() - 80, 40).isEmpty()) {
+        if (!Screen.getScreensForRectangle(place.x() + 40, place.y() + 10, place.width() - 80, 40)
+                .isEmpty()) {
             stage.setX(place.x());
             stage.setY(place.y());
         }

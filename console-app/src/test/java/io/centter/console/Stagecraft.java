@@ -61,7 +61,8 @@ final class Stagecraft implements FrameActions {
 
     Stagecraft() {
         Instant now = clock.instant();
-        AgentViewModel agent = new AgentViewModel((_, _, _, _) -> new Page<>(history(now), null), new Background(), clock);
+        AgentViewModel agent =
+                new AgentViewModel((_, _, _, _) -> new Page<>(history(now), null), new Background(), clock);
         screen = new AgentsScreen(agents, agent, ticker, copied::add);
         frame = new Frame(this, new PaletteViewModel(this::commands), link, clock);
         frame.network(List.of(NETWORK), NETWORK, Optional.of("staging"));
@@ -101,11 +102,26 @@ final class Stagecraft implements FrameActions {
 
     private static List<PresenceRecord> history(Instant now) {
         return List.of(
-                record(now.minusSeconds(700), Presence.ONLINE, Presence.ONLINE, PresenceCause.HEARTBEAT, HeartbeatStatus.BUSY),
-                record(now.minusSeconds(9_200), Presence.OFFLINE, Presence.ONLINE, PresenceCause.CONNECTED, HeartbeatStatus.OK),
+                record(
+                        now.minusSeconds(700),
+                        Presence.ONLINE,
+                        Presence.ONLINE,
+                        PresenceCause.HEARTBEAT,
+                        HeartbeatStatus.BUSY),
+                record(
+                        now.minusSeconds(9_200),
+                        Presence.OFFLINE,
+                        Presence.ONLINE,
+                        PresenceCause.CONNECTED,
+                        HeartbeatStatus.OK),
                 record(now.minusSeconds(12_000), Presence.DEGRADED, Presence.OFFLINE, PresenceCause.SILENCE, null),
                 record(now.minusSeconds(13_200), Presence.ONLINE, Presence.DEGRADED, PresenceCause.SILENCE, null),
-                record(now.minusSeconds(52_000), Presence.OFFLINE, Presence.ONLINE, PresenceCause.CONNECTED, HeartbeatStatus.OK),
+                record(
+                        now.minusSeconds(52_000),
+                        Presence.OFFLINE,
+                        Presence.ONLINE,
+                        PresenceCause.CONNECTED,
+                        HeartbeatStatus.OK),
                 record(now.minusSeconds(52_600), Presence.ONLINE, Presence.OFFLINE, PresenceCause.DISCONNECTED, null));
     }
 

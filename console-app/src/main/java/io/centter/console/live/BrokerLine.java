@@ -36,14 +36,15 @@ final class BrokerLine implements AutoCloseable {
                 .noRandomize()
                 .noReconnect()
                 .connectionName("centter-console")
-                .authHandler(
-                        Nats.staticCredentials(credentials.creds().getBytes(StandardCharsets.UTF_8)))
+                .authHandler(Nats.staticCredentials(credentials.creds().getBytes(StandardCharsets.UTF_8)))
                 .inboxPrefix(Subjects.replyPrefix(credentials.userName()))
                 .connectionTimeout(Duration.ofSeconds(3))
                 .pingInterval(Duration.ofSeconds(5))
                 .maxPingsOut(2)
                 .connectionListener((_, event) -> {
-                    if (!closing && (event == ConnectionListener.Events.CLOSED || event == ConnectionListener.Events.DISCONNECTED)) {
+                    if (!closing
+                            && (event == ConnectionListener.Events.CLOSED
+                                    || event == ConnectionListener.Events.DISCONNECTED)) {
                         lost.run();
                     }
                 })

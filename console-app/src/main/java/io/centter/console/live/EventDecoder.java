@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns messages into changes and follows their numbers. Called by the threads of the broker's client, of which two may
+/// Turns messages into changes and follows their numbers. Called by the threads of the broker's client, of which two
+/// may
 /// be at work while credentials are renewed.
 final class EventDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
@@ -43,7 +44,8 @@ final class EventDecoder {
         }
         try {
             JsonNode json = Wire.tolerant().readTree(payload);
-            if (!json.path("seq").isIntegralNumber() || !sequence.accept(json.path("seq").longValue())) {
+            if (!json.path("seq").isIntegralNumber()
+                    || !sequence.accept(json.path("seq").longValue())) {
                 return;
             }
             forward(json);
@@ -68,8 +70,7 @@ final class EventDecoder {
                             new FleetChange.Named(event.at(), made.agent(), made.name(), made.slug(), made.role()));
                 case EventData.AgentChanged now ->
                     changes.accept(new FleetChange.Named(event.at(), now.agent(), now.name(), now.slug(), now.role()));
-                case EventData.AgentDeleted gone ->
-                    changes.accept(new FleetChange.Removed(event.at(), gone.agent()));
+                case EventData.AgentDeleted gone -> changes.accept(new FleetChange.Removed(event.at(), gone.agent()));
                 case EventData.ApiKeyRotated _, EventData.CredentialsIssued _, EventData.CredentialsRevoked _ -> {}
                 case EventData.NetworkCreated _, EventData.NetworkChanged _, EventData.NetworkDeleted _ -> {}
                 case EventData.MemberAdded _, EventData.MemberRemoved _ -> {}

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Asks for snapshots, one at a time, and again until one came. A request made while one is under way leads to one more:
+/// Asks for snapshots, one at a time, and again until one came. A request made while one is under way leads to one
+/// more:
 /// the one under way may be older than what made the request necessary.
 final class SnapshotTaker implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

@@ -29,7 +29,7 @@ public final class ServerAddress {
         } catch (IllegalArgumentException _) {
             // Said below in words for a person.
         }
-        throw new IllegalArgumentException(
-                "'" + typed.strip() + "' is not an address; give one such as mesh.example.com or http://localhost:8080.");
+        throw new IllegalArgumentException("'" + typed.strip()
+                + "' is not an address; give one such as mesh.example.com or http://localhost:8080.");
     }
 }

@@ -70,7 +70,8 @@ public final class Frame {
         switcher.show(networks, network, environment);
         root.getStyleClass().removeIf(style -> style.startsWith("environment-"));
         environment.ifPresent(name -> root.getStyleClass().add("environment-" + name));
-        environmentChip.setText(environment.map(name -> Texts.of("environment." + name)).orElse(""));
+        environmentChip.setText(
+                environment.map(name -> Texts.of("environment." + name)).orElse(""));
         environmentChip.setVisible(environment.isPresent());
         environmentChip.setManaged(environment.isPresent());
         environmentStripe.setVisible(environment.isPresent());

@@ -84,7 +84,11 @@ final class AgentTable {
             AgentColumn which = (AgentColumn) column.getUserData();
             boolean room = width >= NEEDS.getOrDefault(which, 0.0);
             column.setVisible(room);
-            if (room && which == (width < NEEDS.getOrDefault(AgentColumn.SKILLS, 0.0) ? AgentColumn.NAME : AgentColumn.SKILLS)) {
+            if (room
+                    && which
+                            == (width < NEEDS.getOrDefault(AgentColumn.SKILLS, 0.0)
+                                    ? AgentColumn.NAME
+                                    : AgentColumn.SKILLS)) {
                 widest = column;
             }
             if (room) {

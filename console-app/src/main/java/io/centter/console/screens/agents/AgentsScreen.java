@@ -160,12 +160,7 @@ public final class AgentsScreen implements Screen {
                         .map(key -> key.isEmpty() ? "" : Texts.of("agents.filter-unknown", key)));
         Label title = Labels.styled(Texts.of("agents.title"), "screen-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        HBox header = new HBox(
-                title,
-                new PresenceCounters(model).node(),
-                Labels.spring(),
-                hint,
-                field);
+        HBox header = new HBox(title, new PresenceCounters(model).node(), Labels.spring(), hint, field);
         header.getStyleClass().add("screen-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
@@ -202,7 +197,8 @@ public final class AgentsScreen implements Screen {
         AgentRow has = table.getSelectionModel().getSelectedItem();
         if (wanted == null) {
             table.getSelectionModel().clearSelection();
-        } else if (wanted != has || table.getSelectionModel().getSelectedIndices().size() != 1) {
+        } else if (wanted != has
+                || table.getSelectionModel().getSelectedIndices().size() != 1) {
             int index = model.items().indexOf(wanted);
             if (index >= 0) {
                 table.getSelectionModel().clearAndSelect(index);

@@ -54,8 +54,7 @@ final class AgentsStates {
     }
 
     private void say(String icon, String title, String detail) {
-        root.getChildren()
-                .setAll(new FontIcon(icon), Labels.styled(title, "state-title"), text(detail));
+        root.getChildren().setAll(new FontIcon(icon), Labels.styled(title, "state-title"), text(detail));
     }
 
     private static Label text(String text) {

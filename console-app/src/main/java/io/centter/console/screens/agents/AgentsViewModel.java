@@ -128,7 +128,8 @@ public final class AgentsViewModel {
 
     /// Shows only this presence, or all again.
     public void togglePresence(Presence presence) {
-        filterText.set(AgentFilter.toggled(filterText.get(), "presence", presence.name().toLowerCase(Locale.ROOT)));
+        filterText.set(AgentFilter.toggled(
+                filterText.get(), "presence", presence.name().toLowerCase(Locale.ROOT)));
     }
 
     public void clearFilter() {

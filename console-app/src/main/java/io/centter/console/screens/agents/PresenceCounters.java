@@ -28,7 +28,9 @@ final class PresenceCounters {
         total.setId("agents-total");
         total.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> total(model.countsProperty().get().total(), model.items().size()),
+                        () -> total(
+                                model.countsProperty().get().total(),
+                                model.items().size()),
                         model.countsProperty(),
                         model.items()));
         root.getChildren().add(total);

@@ -109,9 +109,10 @@ public final class SignInViewModel {
     private void failed(Exception e) {
         busy.set(false);
         switch (e) {
-            case ApiProblem problem when problem.status() == 401 ->
-                fail(Texts.of("signin.refused"), Texts.of("signin.refused-advice"));
-            case ApiProblem problem when problem.status() == 429 ->
+            case ApiProblem problem
+            when problem.status() == 401 -> fail(Texts.of("signin.refused"), Texts.of("signin.refused-advice"));
+            case ApiProblem problem
+            when problem.status() == 429 ->
                 fail(
                         String.valueOf(problem.getMessage()),
                         problem.retryAfter()
@@ -120,7 +121,9 @@ public final class SignInViewModel {
             case ApiProblem problem ->
                 fail(
                         String.valueOf(problem.getMessage()),
-                        problem.traceId().map(id -> Texts.of("signin.trace", id)).orElse(""));
+                        problem.traceId()
+                                .map(id -> Texts.of("signin.trace", id))
+                                .orElse(""));
             case Unreachable unreachable ->
                 fail(String.valueOf(unreachable.getMessage()), Texts.of("signin.unreachable-advice"));
             case InvalidValue invalid -> fail(String.valueOf(invalid.getMessage()), "");
