@@ -3,6 +3,7 @@ package io.centter.embedded;
 import io.centter.embedded.host.AtExit;
 import io.centter.embedded.host.DirectoryLock;
 import io.centter.embedded.host.LocalFiles;
+import io.centter.embedded.nats.NatsBinary;
 import io.centter.embedded.postgres.Database;
 import io.centter.embedded.postgres.PostgresOptions;
 import io.centter.embedded.postgres.PostgresServer;
@@ -12,13 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One PostgreSQL for all tests of a JVM, started when the first asks and gone with the JVM. It is fast and forgets on
 /// a crash.
 public final class SharedServers {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedServers.class);
     private static final String PREFIX = "centter-test-postgres-";
     private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static @Nullable PostgresServer postgres;
+    private static @Nullable NatsBinary nats;
 
     private SharedServers() {}
 
@@ -40,6 +45,16 @@ public final class SharedServers {
     /// class.
     public static Database createDatabase(Database template) {
         return postgres().createDatabase(nextName(), template.name());
+    }
+
+    /// The nats-server program for tests that start one, looked for once.
+    public static synchronized Path natsBinary() {
+        NatsBinary found = nats;
+        if (found == null) {
+            found = NatsBinary.resolve(line -> LOG.info("Looking for nats-server. {}", line));
+            nats = found;
+        }
+        return found.path();
     }
 
     private static String nextName() {

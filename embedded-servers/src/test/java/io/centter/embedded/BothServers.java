@@ -14,7 +14,8 @@ final class BothServers {
 
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
-        var postgres = PostgresServer.start(PostgresOptions.in(directory.resolve("postgres")));
+        var postgres = PostgresServer.start(
+                PostgresOptions.in(directory.resolve("postgres")).fastButLosingDataOnCrash());
         var nats = NatsServer.start(NatsOptions.of(
                 Path.of(arguments[1]),
                 directory.resolve("nats"),

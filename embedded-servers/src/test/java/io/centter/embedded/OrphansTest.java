@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.centter.embedded.host.ServerFailure;
-import io.centter.embedded.nats.NatsBinary;
 import io.centter.embedded.nats.NatsOptions;
 import io.centter.embedded.nats.NatsServer;
 import io.centter.embedded.postgres.PostgresOptions;
@@ -29,7 +28,7 @@ class OrphansTest {
 
     @BeforeAll
     static void findBinary() {
-        binary = NatsBinary.resolve(System.out::println).path();
+        binary = SharedServers.natsBinary();
     }
 
     @Test
@@ -69,7 +68,8 @@ class OrphansTest {
     @Test
     void aDirectoryInUseIsRefusedWithTheProcessThatUsesIt() throws Exception {
         try (var other = OtherProcess.start(directory, binary)) {
-            assertThatThrownBy(() -> PostgresServer.start(PostgresOptions.in(directory.resolve("postgres"))))
+            assertThatThrownBy(() -> PostgresServer.start(
+                            PostgresOptions.in(directory.resolve("postgres")).fastButLosingDataOnCrash()))
                     .isInstanceOf(ServerFailure.class)
                     .hasMessageContaining("in use by process " + other.jvm().pid())
                     .hasMessageContaining("another data directory");
@@ -81,7 +81,8 @@ class OrphansTest {
     }
 
     private void startAgain() {
-        try (var postgres = PostgresServer.start(PostgresOptions.in(directory.resolve("postgres")));
+        try (var postgres = PostgresServer.start(
+                        PostgresOptions.in(directory.resolve("postgres")).fastButLosingDataOnCrash());
                 var nats = NatsServer.start(natsOptions())) {
             assertThat(postgres.isAlive()).isTrue();
             assertThat(nats.isAlive()).isTrue();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.centter.embedded.host.EmbeddedServer;
 import io.centter.embedded.host.FreePorts;
-import io.centter.embedded.nats.NatsBinary;
 import io.centter.embedded.nats.NatsOptions;
 import io.centter.embedded.nats.NatsServer;
 import io.centter.embedded.postgres.PostgresOptions;
@@ -22,9 +21,10 @@ class SupervisorTest {
 
     @Test
     void startsWhatDiesAgainOnItsPortAndLeavesWhatIsClosed() {
-        Path binary = NatsBinary.resolve(System.out::println).path();
+        Path binary = SharedServers.natsBinary();
         var config = "listen: \"127.0.0.1:" + FreePorts.any() + "\"\n";
-        try (var postgres = PostgresServer.start(PostgresOptions.in(directory.resolve("postgres")));
+        try (var postgres = PostgresServer.start(
+                        PostgresOptions.in(directory.resolve("postgres")).fastButLosingDataOnCrash());
                 var nats = NatsServer.start(NatsOptions.of(binary, directory.resolve("nats"), config));
                 var supervisor = new Supervisor(List.of(postgres, nats))) {
             supervisor.start();
@@ -37,7 +37,9 @@ class SupervisorTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> postgres.pid() != firstPostgres && postgres.isAlive());
             await().atMost(Duration.ofSeconds(20)).until(() -> nats.pid() != firstNats && nats.isAlive());
             assertThat(nats.clientUrl()).isEqualTo(firstUrl);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> postgres.ensureDatabase("centter"));
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> postgres.ensureDatabase("centter").name().equals("centter"));
 
             long secondNats = nats.pid();
             nats.killForcibly();

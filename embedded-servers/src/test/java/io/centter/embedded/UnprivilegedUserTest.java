@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.centter.embedded.host.Host;
 import io.centter.embedded.host.LocalFiles;
-import io.centter.embedded.nats.NatsBinary;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +34,7 @@ class UnprivilegedUserTest {
     void aNormalUserRunsBothServersAndTheyDieWithTheirParent() throws Exception {
         Path home = Files.createDirectory(world.resolve("home"));
         Path nats = world.resolve("nats-server");
-        Files.copy(NatsBinary.resolve(System.out::println).path(), nats);
+        Files.copy(SharedServers.natsBinary(), nats);
         Files.setPosixFilePermissions(nats, PosixFilePermissions.fromString("rwxr-xr-x"));
         String classPath = copyClassPath();
         Files.setAttribute(home, "unix:uid", 65_534);

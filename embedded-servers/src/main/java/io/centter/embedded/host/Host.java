@@ -2,6 +2,7 @@ package io.centter.embedded.host;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +48,17 @@ public final class Host {
                                 ? Stream.empty()
                                 : Stream.of("/usr/sbin", "/usr/local/sbin", "/sbin", "/opt/homebrew/bin"))
                 .distinct()
-                .map(Path::of)
+                .flatMap(entry -> path(entry).stream())
                 .toList();
+    }
+
+    /// Nothing for an entry that is no path at all: a shell passes over such ones too.
+    private static Optional<Path> path(String entry) {
+        try {
+            return Optional.of(Path.of(entry.replace("\"", "")));
+        } catch (InvalidPathException nonsense) {
+            return Optional.empty();
+        }
     }
 
     public static Optional<Path> program(String name) {

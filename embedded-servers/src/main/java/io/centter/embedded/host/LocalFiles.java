@@ -19,9 +19,12 @@ public final class LocalFiles {
     private LocalFiles() {}
 
     /// Makes the directory (0700) and its parents; an existing one is left as it is.
+    ///
+    /// @return its real path, the same for every way that leads there
     public static Path ownDirectory(Path directory) {
         try {
-            return Files.createDirectories(directory, permissions(directory, "rwx------"));
+            return Files.createDirectories(directory, permissions(directory, "rwx------"))
+                    .toRealPath();
         } catch (IOException e) {
             throw new ServerFailure("Cannot create the directory " + directory + ": " + e, e);
         }

@@ -28,11 +28,16 @@ public final class Orphan {
     /// @param mark a word that only servers started by us have in their command line
     /// @param directory the directory in question
     public static Verdict judge(ProcessHandle process, String program, String mark, String directory) {
-        String line = commandLine(process);
-        if (!line.contains(program) || !line.contains(directory)) {
+        Optional<String> line = process.info().commandLine();
+        // Windows tells the program but not its arguments; it was recorded for this directory, which nobody else has
+        // locked.
+        boolean same = line.map(words -> words.contains(program) && words.contains(directory))
+                .orElseGet(() -> process.info().command().orElse("").contains(program));
+        if (!same) {
             return Verdict.UNRELATED;
         }
-        return line.contains(mark) && !hasLivingJava(process) ? Verdict.ORPHAN : Verdict.OWNED;
+        boolean ours = line.isEmpty() || line.get().contains(mark);
+        return ours && !hasLivingJava(process) ? Verdict.ORPHAN : Verdict.OWNED;
     }
 
     /// Stops it in order, and by force when it does not.
@@ -57,14 +62,12 @@ public final class Orphan {
         return process.parent()
                 .filter(parent -> parent.pid() != 1
                         && parent.pid() != ProcessHandle.current().pid())
-                .map(Orphan::commandLine)
+                .map(parent -> parent.info()
+                        .commandLine()
+                        .or(() -> parent.info().command())
+                        .orElse(""))
                 .filter(line -> line.contains("java"))
                 .isPresent();
-    }
-
-    private static String commandLine(ProcessHandle process) {
-        Optional<String> line = process.info().commandLine();
-        return line.or(() -> process.info().command()).orElse("");
     }
 
     /// Alive, and not merely a dead child that its parent has not collected: in a container without an init process

@@ -24,6 +24,10 @@ public record NatsOptions(Path binary, Path directory, String config, boolean cl
         return new NatsOptions(binary, directory, config, true, Duration.ofSeconds(30));
     }
 
+    NatsOptions withDirectory(Path other) {
+        return new NatsOptions(binary, other, config, closedAtExit, startLimit);
+    }
+
     public NatsOptions withStartLimit(Duration limit) {
         return new NatsOptions(binary, directory, config, closedAtExit, limit);
     }

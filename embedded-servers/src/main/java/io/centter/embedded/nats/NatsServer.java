@@ -47,8 +47,8 @@ public final class NatsServer implements EmbeddedServer {
     /// Starts the server and returns when it takes connections.
     ///
     /// @throws ServerFailure with the end of the server's log
-    public static NatsServer start(NatsOptions options) {
-        LocalFiles.ownDirectory(options.directory());
+    public static NatsServer start(NatsOptions wanted) {
+        NatsOptions options = wanted.withDirectory(LocalFiles.ownDirectory(wanted.directory()));
         var lock = DirectoryLock.take(options.directory(), "The NATS directory");
         try {
             stopOrphan(options.directory());
@@ -213,7 +213,7 @@ public final class NatsServer implements EmbeddedServer {
         }
         ProcessHandle process = left.get();
         String config = configFile(directory).toString();
-        switch (Orphan.judge(process, "--ports_file_dir", config, config)) {
+        switch (Orphan.judge(process, NAME, config, config)) {
             case UNRELATED -> LOG.debug("The process id of the last nats-server was used again. pid={}", process.pid());
             case ORPHAN -> {
                 LOG.info(

@@ -5,6 +5,7 @@ import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.ProgramRun;
 import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,11 +15,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What stands on disk: the cluster itself, and beside it the password and the port.
 final class Cluster {
     static final String SUPERUSER = "centter";
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final String VERSION = "16";
+    private static final String UNFINISHED = "pgdata.new.";
     private static final Duration INIT_LIMIT = Duration.ofMinutes(3);
 
     private final PostgresOptions options;
@@ -110,7 +115,9 @@ final class Cluster {
     /// Into a temporary place first: an interrupted first start must not leave half a cluster that the second takes for
     /// a whole one.
     private void initialise() {
-        Path fresh = options.directory().resolve("pgdata.new");
+        sweep();
+        Path fresh =
+                options.directory().resolve(UNFINISHED + ProcessHandle.current().pid());
         LocalFiles.deleteTree(fresh);
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
@@ -126,6 +133,15 @@ final class Cluster {
             Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ServerFailure("Cannot move the new cluster to " + data() + ": " + e, e);
+        }
+    }
+
+    /// What interrupted first starts left; an initdb that still runs there by itself may win, it disturbs nobody.
+    private void sweep() {
+        try (var left = Files.newDirectoryStream(options.directory(), UNFINISHED + "*")) {
+            left.forEach(LocalFiles::deleteTree);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("Cannot remove an unfinished cluster. cause={}", e.toString());
         }
     }
 

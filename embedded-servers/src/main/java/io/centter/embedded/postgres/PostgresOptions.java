@@ -30,6 +30,10 @@ public record PostgresOptions(
         return new PostgresOptions(directory, 0, 60, true, true, Duration.ofMinutes(2));
     }
 
+    PostgresOptions withDirectory(Path other) {
+        return new PostgresOptions(other, port, maxConnections, durable, closedAtExit, startLimit);
+    }
+
     public PostgresOptions withPort(int wanted) {
         return new PostgresOptions(directory, wanted, maxConnections, durable, closedAtExit, startLimit);
     }

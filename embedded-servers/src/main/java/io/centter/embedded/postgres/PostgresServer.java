@@ -50,13 +50,12 @@ public final class PostgresServer implements EmbeddedServer {
     /// Starts the server and returns when it takes connections.
     ///
     /// @throws ServerFailure with the reason and the remedy
-    public static PostgresServer start(PostgresOptions options) {
-        LocalFiles.ownDirectory(options.directory());
-        return start(options, Unprivileged.find(options.directory()));
+    public static PostgresServer start(PostgresOptions wanted) {
+        Path directory = LocalFiles.ownDirectory(wanted.directory());
+        return start(wanted.withDirectory(directory), Unprivileged.find(directory));
     }
 
     static PostgresServer start(PostgresOptions options, Unprivileged unprivileged) {
-        LocalFiles.ownDirectory(options.directory());
         var lock = DirectoryLock.take(options.directory(), "The PostgreSQL data directory");
         try {
             var cluster = new Cluster(options, PostgresBinaries.unpackFor(unprivileged), unprivileged);

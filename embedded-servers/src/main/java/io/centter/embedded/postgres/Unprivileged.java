@@ -29,9 +29,9 @@ record Unprivileged(List<String> prefix, int owner, Optional<Path> binaries) {
 
     /// The way that works here, found by trying; a normal user needs none.
     ///
-    /// @param directory one that this process has made: its owner tells who we are
+    /// @param directory one that this process can write to
     static Unprivileged find(Path directory) {
-        int self = userId(directory);
+        int self = self(directory);
         if (self != 0) {
             return new Unprivileged(List.of(), self, Optional.empty());
         }
@@ -80,8 +80,12 @@ record Unprivileged(List<String> prefix, int owner, Optional<Path> binaries) {
 
     /// Gives the tree to the user the program runs as, where another way was used the last time.
     void own(Path root) {
-        if (prefix.isEmpty() || !Files.exists(root) || userId(root) == owner) {
+        if (prefix.isEmpty() || userId(root) == owner) {
             return;
+        }
+        if (userId(root) != 0 && userId(root) != NOBODY) {
+            throw new ServerFailure("The data in " + root + " belongs to user " + userId(root)
+                    + ". Run Centter as that user, or choose another data directory.");
         }
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -89,6 +93,17 @@ record Unprivileged(List<String> prefix, int owner, Optional<Path> binaries) {
             }
         } catch (IOException e) {
             throw new ServerFailure("Cannot give " + root + " to user " + owner + ": " + e, e);
+        }
+    }
+
+    private static int self(Path directory) {
+        try {
+            Path probe = Files.createTempFile(directory, "probe", "");
+            int self = userId(probe);
+            Files.delete(probe);
+            return self;
+        } catch (IOException e) {
+            throw new ServerFailure("Cannot write to " + directory + ": " + e, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.centter.embedded.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centter.embedded.SharedServers;
 import io.centter.embedded.host.FreePorts;
 import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class NatsServerTest {
 
     @BeforeAll
     static void findBinary() {
-        binary = NatsBinary.resolve(System.out::println).path();
+        binary = SharedServers.natsBinary();
     }
 
     @Test

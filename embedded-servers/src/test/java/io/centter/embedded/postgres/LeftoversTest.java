@@ -96,12 +96,27 @@ class LeftoversTest {
     }
 
     @Test
+    void aDirectoryIsTheSameByEveryWayThatLeadsThere() throws Exception {
+        Path alias = directory.resolveSibling(directory.getFileName() + "-alias");
+        Files.createSymbolicLink(alias, directory);
+        try (var server = PostgresServer.start(options())) {
+            assertThatThrownBy(() -> PostgresServer.start(PostgresOptions.in(alias)))
+                    .isInstanceOf(ServerFailure.class)
+                    .hasMessageContaining("already open");
+            assertThat(server.isAlive()).isTrue();
+        } finally {
+            Files.delete(alias);
+        }
+    }
+
+    @Test
     void halfAClusterOfAnInterruptedFirstStartIsMadeAnew() throws Exception {
         Path other = directory.resolve("other");
-        Files.createDirectories(other.resolve("pgdata.new/base"));
-        Files.writeString(other.resolve("pgdata.new/PG_VERSION"), "16\n");
+        Files.createDirectories(other.resolve("pgdata.new.1/base"));
+        Files.writeString(other.resolve("pgdata.new.1/PG_VERSION"), "16\n");
         try (var server = PostgresServer.start(PostgresOptions.in(other).fastButLosingDataOnCrash())) {
             assertThat(server.isAlive()).isTrue();
+            assertThat(other.resolve("pgdata.new.1")).doesNotExist();
         }
     }
 

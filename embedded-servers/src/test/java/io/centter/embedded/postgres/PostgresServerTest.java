@@ -72,7 +72,7 @@ class PostgresServerTest {
 
     @Test
     void refusesAWrongPassword() {
-        try (var server = PostgresServer.start(PostgresOptions.in(directory))) {
+        try (var server = PostgresServer.start(fast())) {
             assertThatThrownBy(() -> DriverManager.getConnection(server.admin().jdbcUrl(), server.user(), "guess")
                             .close())
                     .isInstanceOf(SQLException.class)
@@ -82,8 +82,8 @@ class PostgresServerTest {
 
     @Test
     void refusesASecondStartOnTheSameDirectory() {
-        try (var server = PostgresServer.start(PostgresOptions.in(directory))) {
-            assertThatThrownBy(() -> PostgresServer.start(PostgresOptions.in(directory)))
+        try (var server = PostgresServer.start(fast())) {
+            assertThatThrownBy(() -> PostgresServer.start(fast()))
                     .isInstanceOf(ServerFailure.class)
                     .hasMessageContaining(directory.toString())
                     .hasMessageContaining("already open in this process");
@@ -95,11 +95,10 @@ class PostgresServerTest {
     void saysWhichPortIsTakenAndTakesAnotherWhenNoneWasAsked() throws Exception {
         try (var taken = new ServerSocket(FreePorts.any(), 1, InetAddress.getLoopbackAddress())) {
             Files.writeString(directory.resolve("port"), Integer.toString(taken.getLocalPort()));
-            assertThatThrownBy(() ->
-                            PostgresServer.start(PostgresOptions.in(directory).withPort(taken.getLocalPort())))
+            assertThatThrownBy(() -> PostgresServer.start(fast().withPort(taken.getLocalPort())))
                     .isInstanceOf(ServerFailure.class)
                     .hasMessageContaining("Port " + taken.getLocalPort());
-            try (var server = PostgresServer.start(PostgresOptions.in(directory))) {
+            try (var server = PostgresServer.start(fast())) {
                 assertThat(server.port()).isNotEqualTo(taken.getLocalPort()).isBetween(20_000, 32_767);
             }
         }
@@ -107,11 +106,15 @@ class PostgresServerTest {
 
     @Test
     void closesTwiceWithoutHarm() {
-        var server = PostgresServer.start(PostgresOptions.in(directory));
+        var server = PostgresServer.start(fast());
         server.close();
         server.close();
         assertThat(server.isAlive()).isFalse();
         assertThatThrownBy(server::restart).isInstanceOf(ServerFailure.class);
+    }
+
+    private PostgresOptions fast() {
+        return PostgresOptions.in(directory).fastButLosingDataOnCrash();
     }
 
     private static void execute(Database database, String sql) throws SQLException {

@@ -1,11 +1,13 @@
 package io.centter.embedded.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.centter.embedded.host.Host;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.ProgramRun;
+import io.centter.embedded.host.ServerFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,16 @@ class UnprivilegedTest {
         } finally {
             LocalFiles.deleteTree(cache);
         }
+    }
+
+    @Test
+    void rootDoesNotTakeADataDirectoryAwayFromAUser() throws Exception {
+        var options = PostgresOptions.in(directory).fastButLosingDataOnCrash();
+        PostgresServer.start(options).close();
+        Files.setAttribute(directory.resolve("pgdata"), "unix:uid", 1000);
+        assertThatThrownBy(() -> PostgresServer.start(options))
+                .isInstanceOf(ServerFailure.class)
+                .hasMessageContaining("belongs to user 1000");
     }
 
     private void changeWays(PostgresOptions options, Unprivileged nobody) throws Exception {
