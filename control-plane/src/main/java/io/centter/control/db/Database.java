@@ -1,6 +1,5 @@
 package io.centter.control.db;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.centter.control.config.DatabaseConfig;
 import io.centter.control.refusal.Refused;
@@ -81,6 +80,11 @@ public final class Database implements AutoCloseable {
         return guarded(() -> jdbi.inTransaction(work));
     }
 
+    /// Counts what the pool does.
+    public void measure(Object meterRegistry) {
+        pool.setMetricRegistry(meterRegistry);
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -159,7 +163,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(DatabaseConfig config) {
-        HikariConfig hikari = new HikariConfig();
+        // Made without its configuration, it connects when it is first asked.
+        HikariDataSource hikari = new HikariDataSource();
         hikari.setPoolName("centter");
         hikari.setJdbcUrl(config.url());
         hikari.setUsername(config.user());
@@ -176,6 +181,6 @@ public final class Database implements AutoCloseable {
         hikari.addDataSourceProperty("socketTimeout", "30");
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
         hikari.addDataSourceProperty("options", "-c lock_timeout=10s -c TimeZone=UTC");
-        return new HikariDataSource(hikari);
+        return hikari;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +87,24 @@ public final class Relay implements AutoCloseable {
     /// Rows that failed too often and need a person.
     public long parked() {
         return transactions.read(handle -> RelaySql.of(handle).parked());
+    }
+
+    /// As [#waiting], for a meter: NaN while the database is away.
+    public Number waitingOrUnknown() {
+        return orUnknown(this::waiting);
+    }
+
+    /// As [#parked], for a meter: NaN while the database is away.
+    public Number parkedOrUnknown() {
+        return orUnknown(this::parked);
+    }
+
+    private static Number orUnknown(LongSupplier count) {
+        try {
+            return count.getAsLong();
+        } catch (Refused.Unavailable _) {
+            return Double.NaN;
+        }
     }
 
     @Override

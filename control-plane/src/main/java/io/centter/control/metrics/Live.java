@@ -1,0 +1,4 @@
+package io.centter.control.metrics;
+
+/// The process runs; `status` is `live`.
+public record Live(String status) {}

@@ -1,0 +1,163 @@
+package io.centter.control.network;
+
+import io.centter.control.audit.Actor;
+import io.centter.control.audit.AuditEntry;
+import io.centter.control.audit.AuditLog;
+import io.centter.control.db.Transactions;
+import io.centter.control.event.Outbox;
+import io.centter.control.http.Call;
+import io.centter.control.http.Caller;
+import io.centter.control.http.Cursors;
+import io.centter.control.http.Idempotency;
+import io.centter.control.http.IfMatch;
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.CreateNetwork;
+import io.centter.model.api.MemberRole;
+import io.centter.model.api.NetworkView;
+import io.centter.model.api.Page;
+import io.centter.model.api.UpdateNetwork;
+import io.centter.model.event.EventData;
+import io.centter.model.identity.IdSource;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.Slug;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// The rules of networks.
+public final class NetworkService {
+    /// Outbox work: the broker's account is to be made or brought up to date.
+    public static final String SYNC_ACCOUNT = "nats.account.sync";
+    /// Outbox work: the broker's account is to be taken down.
+    public static final String DELETE_ACCOUNT = "nats.account.delete";
+    /// Outbox work: the rows of a network that is gone from the broker are to be deleted.
+    static final String PURGE = "network.purge";
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int TRIES_FOR_A_SLUG = 5;
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final Idempotency idempotency;
+    private final Cursors cursors;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public NetworkService(
+            Transactions transactions,
+            Outbox outbox,
+            AuditLog audit,
+            Idempotency idempotency,
+            Cursors cursors,
+            IdSource ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    NetworkView create(Call<CreateNetwork> call) {
+        CreateNetwork create = call.body();
+        Slug wanted = create.slugOrSuggested();
+        return transactions.write(handle -> idempotency.once(
+                handle, call.idempotencyKey(), NetworkView.class, view -> view, () -> insert(handle, call, wanted)));
+    }
+
+    Page<NetworkView> list(Caller.UserCaller caller, Call<?> call) {
+        String name = "networks:" + caller.user();
+        int limit = call.limit(50, 200);
+        UUID after = cursors.read(name, call.query("cursor"))
+                .map(position -> UUID.fromString(position.getFirst()))
+                .orElse(FIRST);
+        List<NetworkView> found =
+                transactions.read(handle -> NetworkSql.of(handle).list(caller.user(), after, limit + 1));
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<NetworkView> page = found.subList(0, limit);
+        return new Page<>(page, cursors.after(name, page.getLast().id().toString()));
+    }
+
+    NetworkView get(Caller.UserCaller caller, NetworkId network) {
+        return transactions.read(handle -> view(handle, caller, network));
+    }
+
+    NetworkView rename(Caller.UserCaller caller, NetworkId network, IfMatch ifMatch, UpdateNetwork update) {
+        return transactions.inNetwork(network, handle -> {
+            Rights.require(handle, caller, network, MemberRole.ADMIN);
+            NetworkView before = view(handle, caller, network);
+            ifMatch.require(before.version());
+            NetworkSql.of(handle).rename(network, update.name(), clock.instant());
+            outbox.event(handle, network, new EventData.NetworkChanged(update.name(), before.slug()));
+            audit.write(
+                    handle,
+                    AuditEntry.of(network, Actor.of(caller), "network.update", "network:" + network)
+                            .change(Map.of("name", before.name()), Map.of("name", update.name())));
+            return view(handle, caller, network);
+        });
+    }
+
+    /// From now on the network does not exist for anyone; its account is taken down next, then its rows are deleted.
+    void delete(Caller.UserCaller caller, NetworkId network, IfMatch ifMatch) {
+        transactions.inNetwork(network, handle -> {
+            Rights.require(handle, caller, network, MemberRole.OWNER);
+            NetworkView before = view(handle, caller, network);
+            ifMatch.require(before.version());
+            NetworkSql.of(handle).markDeleting(network, clock.instant());
+            audit.write(
+                    handle,
+                    AuditEntry.of(network, Actor.of(caller), "network.delete", "network:" + network)
+                            .change(Map.of("name", before.name(), "slug", before.slug()), null));
+            outbox.event(handle, network, new EventData.NetworkDeleted(before.name()));
+            outbox.work(handle, network, DELETE_ACCOUNT, Map.of());
+            outbox.work(handle, network, PURGE, Map.of());
+            return true;
+        });
+    }
+
+    private NetworkView insert(Handle handle, Call<CreateNetwork> call, Slug wanted) {
+        Caller.UserCaller caller = call.user();
+        NetworkId network = new NetworkId(ids.uuid());
+        Slug slug = insertRow(handle, call, network, wanted);
+        NetworkSql.of(handle).putMember(network, caller.user(), MemberRole.OWNER, caller.user(), clock.instant());
+        outbox.event(handle, network, new EventData.NetworkCreated(call.body().name(), slug));
+        outbox.work(handle, network, SYNC_ACCOUNT, Map.of());
+        audit.write(
+                handle,
+                AuditEntry.of(network, Actor.of(caller), "network.create", "network:" + network)
+                        .change(null, Map.of("name", call.body().name(), "slug", slug)));
+        return view(handle, caller, network);
+    }
+
+    /// A slug that was asked for is taken or refused; one that only follows from the name gets a tail where others have
+    /// it, since nobody can know the names of other tenants.
+    private Slug insertRow(Handle handle, Call<CreateNetwork> call, NetworkId network, Slug wanted) {
+        CreateNetwork create = call.body();
+        NetworkSql sql = NetworkSql.of(handle);
+        Slug slug = wanted;
+        for (int i = 0; i < TRIES_FOR_A_SLUG; i++) {
+            if (sql.insert(network, create.name(), slug, call.user().user(), clock.instant()) == 1) {
+                return slug;
+            }
+            if (create.slug() != null) {
+                break;
+            }
+            String tail = ids.agentId().value().substring(0, 4);
+            String head =
+                    wanted.value().substring(0, Math.min(58, wanted.value().length()));
+            slug = new Slug(head + "-" + tail);
+        }
+        throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
+    }
+
+    private static NetworkView view(Handle handle, Caller.UserCaller caller, NetworkId network) {
+        return NetworkSql.of(handle).view(network, caller.user()).orElseThrow(Refused.NotFound::new);
+    }
+}

@@ -1,0 +1,107 @@
+package io.centter.control.network;
+
+import io.centter.model.api.MemberRole;
+import io.centter.model.api.MemberView;
+import io.centter.model.api.NetworkView;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.Slug;
+import io.centter.model.identity.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(NetworkView.class)
+@RegisterConstructorMapper(MemberView.class)
+interface NetworkSql {
+    /// An agent's network, and what the asking person is in it.
+    record AgentSeen(NetworkId networkId, Optional<MemberRole> role) {}
+
+    /// A person by e-mail address.
+    record Person(UserId id, String email) {}
+
+    static NetworkSql of(Handle handle) {
+        return handle.attach(NetworkSql.class);
+    }
+
+    @SqlQuery("""
+            SELECT m.role FROM network_members m JOIN networks n ON n.id = m.network_id
+            WHERE m.network_id = :network AND m.user_id = :user AND n.status <> 'deleting'
+            """)
+    Optional<MemberRole> role(NetworkId network, UserId user);
+
+    @SqlQuery("""
+            SELECT a.network_id, m.role FROM agents a
+            JOIN networks n ON n.id = a.network_id AND n.status <> 'deleting'
+            LEFT JOIN network_members m ON m.network_id = a.network_id AND m.user_id = :user
+            WHERE a.id = :agent AND a.deleted_at IS NULL
+            """)
+    @RegisterConstructorMapper(AgentSeen.class)
+    Optional<AgentSeen> agent(AgentId agent, UserId user);
+
+    @SqlUpdate("""
+            INSERT INTO networks (id, name, slug, owner_id, created_at, updated_at)
+            VALUES (:id, :name, :slug, :owner, :now, :now)
+            ON CONFLICT (slug) WHERE status <> 'deleting' DO NOTHING
+            """)
+    int insert(NetworkId id, String name, Slug slug, UserId owner, Instant now);
+
+    @SqlQuery("""
+            SELECT n.id, n.name, n.slug, n.plan, n.status, m.role AS your_role, n.version, n.created_at, n.updated_at,
+                (SELECT count(*) FROM agents a WHERE a.network_id = n.id AND a.deleted_at IS NULL) AS agents
+            FROM networks n JOIN network_members m ON m.network_id = n.id AND m.user_id = :user
+            WHERE n.id = :id AND n.status <> 'deleting'
+            """)
+    Optional<NetworkView> view(NetworkId id, UserId user);
+
+    @SqlQuery("""
+            SELECT n.id, n.name, n.slug, n.plan, n.status, m.role AS your_role, n.version, n.created_at, n.updated_at,
+                (SELECT count(*) FROM agents a WHERE a.network_id = n.id AND a.deleted_at IS NULL) AS agents
+            FROM networks n JOIN network_members m ON m.network_id = n.id AND m.user_id = :user
+            WHERE n.status <> 'deleting' AND n.id > :after
+            ORDER BY n.id LIMIT :limit
+            """)
+    List<NetworkView> list(UserId user, UUID after, int limit);
+
+    @SqlUpdate("UPDATE networks SET name = :name, version = version + 1, updated_at = :now WHERE id = :id")
+    void rename(NetworkId id, String name, Instant now);
+
+    @SqlUpdate("""
+            UPDATE networks SET status = 'deleting', version = version + 1, updated_at = :now WHERE id = :id
+            """)
+    void markDeleting(NetworkId id, Instant now);
+
+    @SqlUpdate("DELETE FROM networks WHERE id = :id AND status = 'deleting'")
+    int purge(NetworkId id);
+
+    @SqlQuery("SELECT id, email FROM users WHERE email = :email AND status = 'active'")
+    @RegisterConstructorMapper(Person.class)
+    Optional<Person> person(String email);
+
+    @SqlUpdate("""
+            INSERT INTO network_members (network_id, user_id, role, added_by, added_at)
+            VALUES (:network, :user, :role, :by, :now)
+            ON CONFLICT (network_id, user_id) DO UPDATE SET role = EXCLUDED.role
+            """)
+    void putMember(NetworkId network, UserId user, MemberRole role, UserId by, Instant now);
+
+    @SqlQuery("""
+            SELECT m.user_id, u.email, u.name, m.role, m.added_at FROM network_members m JOIN users u ON u.id = m.user_id
+            WHERE m.network_id = :network AND m.user_id = :user
+            """)
+    Optional<MemberView> member(NetworkId network, UserId user);
+
+    @SqlQuery("""
+            SELECT m.user_id, u.email, u.name, m.role, m.added_at FROM network_members m JOIN users u ON u.id = m.user_id
+            WHERE m.network_id = :network AND m.user_id > :after ORDER BY m.user_id LIMIT :limit
+            """)
+    List<MemberView> members(NetworkId network, UUID after, int limit);
+
+    @SqlUpdate("DELETE FROM network_members WHERE network_id = :network AND user_id = :user")
+    int removeMember(NetworkId network, UserId user);
+}

@@ -1,0 +1,50 @@
+package io.centter.control.user;
+
+import io.centter.control.config.SessionConfig;
+import io.centter.control.db.Transactions;
+import io.centter.control.http.Authenticator;
+import io.centter.control.http.Caller;
+import io.centter.control.http.Origin;
+import io.centter.model.api.Session;
+import io.centter.model.identity.IdSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/// Who is signed in. A token counts while it is unexpired, was not ended by its owner, and is not older than the
+/// owner's last change of password.
+public final class Sessions implements Authenticator<Caller.UserCaller> {
+    private final Transactions transactions;
+    private final SessionTokens tokens;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public Sessions(Transactions transactions, SessionConfig config, IdSource ids, InstantSource clock) {
+        this.transactions = transactions;
+        this.tokens = new SessionTokens(config, clock);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Caller.UserCaller authenticate(String credential, Origin origin) {
+        SessionTokens.Claims claims = tokens.verify(credential);
+        boolean holds = transactions.read(
+                handle -> UserSql.of(handle).sessionHolds(claims.user(), claims.id(), claims.issuedAt()));
+        if (!holds) {
+            throw SessionTokens.invalid();
+        }
+        return new Caller.UserCaller(claims.user(), claims.id(), claims.ends(), origin);
+    }
+
+    Session begin(UserRow user) {
+        UUID id = ids.uuid();
+        Instant ends = tokens.endOfOneIssuedNow();
+        return new Session(tokens.issue(user.id(), id, ends), ends, user.view());
+    }
+
+    /// Forgets ended sessions that would have expired by now.
+    public int forgetExpired() {
+        return transactions.write(handle -> UserSql.of(handle).forgetExpired(clock.instant()));
+    }
+}
