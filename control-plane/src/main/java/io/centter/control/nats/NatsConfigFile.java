@@ -1,7 +1,6 @@
 package io.centter.control.nats;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// The configuration of the hub's nats-server, in operator mode with a full resolver.
 public final class NatsConfigFile {
@@ -10,7 +9,7 @@ public final class NatsConfigFile {
             server_name: %s
             host: %s
             port: %d
-            %shttp: "127.0.0.1:%d"
+            http: "127.0.0.1:%d"
             max_payload: 1MB
             # Room for everybody to come back at once after a restart.
             authorization { timeout: 30 }
@@ -30,7 +29,6 @@ public final class NatsConfigFile {
 
     /// Where the server listens and keeps its files; port -1 takes a free one.
     ///
-    /// @param portsDir where the server writes which ports it took
     /// @param syncAlways whether an acknowledged message is on the disk: slower, needed by a single hub
     public record Options(
             String serverName,
@@ -39,7 +37,6 @@ public final class NatsConfigFile {
             int websocketPort,
             int monitorPort,
             Path dataDir,
-            @Nullable Path portsDir,
             boolean syncAlways) {}
 
     /// Who may do anything here: the operator and the two accounts that are there before all others.
@@ -51,9 +48,6 @@ public final class NatsConfigFile {
                 quoted(options.serverName()),
                 quoted(options.host()),
                 options.clientPort(),
-                options.portsDir() == null
-                        ? ""
-                        : "ports_file_dir: " + quoted(options.portsDir().toString()) + "\n",
                 options.monitorPort(),
                 quoted(options.host()),
                 options.websocketPort(),

@@ -113,10 +113,10 @@ class ClaimsTest {
     @Test
     void configurationKeepsAcknowledgedMessagesAndTakesAnyPorts() {
         var options = new NatsConfigFile.Options(
-                "hub1", "127.0.0.1", -1, -1, -1, Path.of("/var/lib/centter/nats"), Path.of("/run/centter"), true);
+                "hub1", "127.0.0.1", -1, -1, -1, Path.of("/var/lib/centter/nats"), true);
         String text = NatsConfigFile.text(options, new NatsConfigFile.Roots("O", "AS", "js", "AC", "jc"));
         assertThat(text)
-                .contains("port: -1", "sync_interval: always", "ports_file_dir: \"/run/centter\"", "timeout: 30")
+                .contains("port: -1", "sync_interval: always", "timeout: 30")
                 .contains("max_payload: 1MB", "system_account: AS", "  AC: jc");
     }
 
