@@ -52,8 +52,7 @@ final class ControlAccount {
         imports.add(Import.stream("relay-event", relay + "mesh.event.>", control, "mesh.event.>"));
         imports.add(Import.stream("relay-presence", relay + "mesh.presence.*", control, "mesh.presence.$1"));
         imports.add(Import.stream("relay-control", relay + "mesh.control.*", control, "mesh.control.$1"));
-        imports.add(Import.stream(
-                "relay-inbox", relay + "mesh.agent.*.inbox.*", control, "mesh.agent.$1.inbox.$2"));
+        imports.add(Import.stream("relay-inbox", relay + "mesh.agent.*.inbox.*", control, "mesh.agent.$1.inbox.$2"));
         return imports;
     }
 }

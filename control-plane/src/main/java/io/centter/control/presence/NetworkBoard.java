@@ -145,7 +145,7 @@ final class NetworkBoard {
 
     private AgentState first(RegisteredAgent agent, Identity who, HubView hub, long now) {
         Instant last = agent.lastHeartbeatAt();
-        Report report = last == null ? null : Report.restored(last, agent.overHttp());
+        Report report = last == null ? null : Report.restored(last, agent.overHttp(), agent.said(), interner);
         AgentState raw = new AgentState(who, report, null, 0, 0, Presence.OFFLINE, now, false);
         Presence presence = report == null ? Presence.OFFLINE : judgement.presence(raw, hub, now);
         return raw.settled(presence, false, now);

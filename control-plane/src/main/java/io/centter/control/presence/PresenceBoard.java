@@ -132,6 +132,25 @@ public final class PresenceBoard {
         return new Sights(roster(network));
     }
 
+    /// Those of whom something was heard after a moment, for whoever keeps it.
+    List<Heard> heardSince(long moment) {
+        List<Heard> heard = new ArrayList<>();
+        networks.forEach((network, board) -> {
+            Roster roster = board.roster();
+            for (int i = 0; i < roster.size(); i++) {
+                AgentState state = roster.at(i);
+                Report report = state.report();
+                if (report != null && report.boot() != null && report.at() > moment) {
+                    heard.add(new Heard(state.who().id(), report));
+                }
+            }
+        });
+        return heard;
+    }
+
+    /// An agent and its last report.
+    record Heard(AgentId agent, Report report) {}
+
     public int size() {
         return networks.values().stream()
                 .mapToInt(board -> board.roster().size())

@@ -4,6 +4,7 @@ import io.centter.model.heartbeat.Heartbeat;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.heartbeat.Work;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent last said of itself. Times are milliseconds.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status absent where only the time is known, read from the database
 /// @param at when the hub received it
 /// @param progress when its work last moved
+/// @param said when it last said something else than before, its work and status aside; 0 = read from the database
 record Report(
         @Nullable HeartbeatStatus status,
         Profile profile,
@@ -19,9 +21,12 @@ record Report(
         boolean overHttp,
         int inFlight,
         long progress,
+        long said,
         @Nullable Boot boot) {
-    static Report restored(Instant at, boolean overHttp) {
-        return new Report(null, Profile.EMPTY, Addresses.NONE, at.toEpochMilli(), overHttp, 0, 0, null);
+    static Report restored(Instant at, boolean overHttp, @Nullable Heartbeat said, Interner interner) {
+        Profile profile = said == null ? Profile.EMPTY : Profile.of(said, interner);
+        String addresses = said == null ? Addresses.NONE : Addresses.of(said);
+        return new Report(null, profile, addresses, at.toEpochMilli(), overHttp, 0, 0, 0, null);
     }
 
     static Report of(@Nullable Report last, Heartbeat beat, boolean overHttp, long now, Interner interner) {
@@ -30,6 +35,7 @@ record Report(
         if (last != null && last.addresses.equals(addresses)) {
             addresses = last.addresses;
         }
+        boolean same = last != null && Objects.equals(last.profile, profile) && last.addresses.equals(addresses);
         Work work = beat.work();
         int inFlight = work == null ? 0 : work.inFlight();
         return new Report(
@@ -40,6 +46,7 @@ record Report(
                 overHttp,
                 inFlight,
                 inFlight == 0 ? 0 : progressOf(last, work, now),
+                same && last != null ? last.said : now,
                 Boot.advance(last == null ? null : last.boot, beat, now));
     }
 

@@ -112,8 +112,8 @@ class ClaimsTest {
 
     @Test
     void configurationKeepsAcknowledgedMessagesAndTakesAnyPorts() {
-        var options = new NatsConfigFile.Options(
-                "hub1", "127.0.0.1", -1, -1, -1, Path.of("/var/lib/centter/nats"), true);
+        var options =
+                new NatsConfigFile.Options("hub1", "127.0.0.1", -1, -1, -1, Path.of("/var/lib/centter/nats"), true);
         String text = NatsConfigFile.text(options, new NatsConfigFile.Roots("O", "AS", "js", "AC", "jc"));
         assertThat(text)
                 .contains("port: -1", "sync_interval: always", "timeout: 30")

@@ -41,7 +41,7 @@ final class BoardFixture {
 
     void register(AgentId id, String name, @Nullable Instant lastHeartbeat, boolean overHttp) {
         board.register(List.of(new RegisteredAgent(
-                NETWORK, id, name, new Slug(name), Role.ASSISTANT, Transport.NATS, lastHeartbeat, overHttp)));
+                NETWORK, id, name, new Slug(name), Role.ASSISTANT, Transport.NATS, lastHeartbeat, overHttp, null)));
     }
 
     Instant now() {

@@ -72,7 +72,8 @@ class BoardMemoryBench {
                 number % 3 == 0 ? Role.ANALYST : Role.ASSISTANT,
                 Transport.NATS,
                 null,
-                false);
+                false,
+                null);
     }
 
     private static Heartbeat heartbeat(AgentId id, Random random, Instant now) {

@@ -1,0 +1,72 @@
+package io.centter.control.discovery;
+
+import io.centter.control.http.Access;
+import io.centter.control.http.Call;
+import io.centter.control.http.Reply;
+import io.centter.control.http.Router;
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.MemberRole;
+import io.centter.model.discovery.DiscoverAnswer;
+import io.centter.model.discovery.DiscoverQuery;
+import io.centter.model.heartbeat.Transport;
+import io.centter.model.identity.InvalidValue;
+import io.centter.model.presence.Presence;
+import io.centter.model.role.Role;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Discovery over HTTP.
+public final class DiscoveryRoutes {
+    private final Discovery discovery;
+
+    public DiscoveryRoutes(Discovery discovery) {
+        this.discovery = discovery;
+    }
+
+    public void declare(Router router) {
+        router.get("/networks/{network}/discover", "Find agents; every filter must hold")
+                .by(Access.memberOrAgent(MemberRole.VIEWER))
+                .query("capability", "status", "transport", "role", "skill", "q", "cursor", "limit")
+                .gives(DiscoverAnswer.class)
+                .handle(call -> Reply.of(discover(call)));
+        router.get("/networks/{network}/capabilities", "What the agents of a network can do")
+                .by(Access.memberOrAgent(MemberRole.VIEWER))
+                .gives(CapabilitiesView.class)
+                .handle(call -> Reply.of(discovery.capabilities(call.network())));
+    }
+
+    private DiscoverAnswer discover(Call<?> call) {
+        try {
+            DiscoverQuery query = new DiscoverQuery(
+                    call.query("capability").orElse(null),
+                    word(call, "status", Presence.class),
+                    word(call, "transport", Transport.class),
+                    word(call, "role", Role.class),
+                    call.query("skill").orElse(null),
+                    call.query("q").orElse(null),
+                    call.query("cursor").orElse(null),
+                    call.query("limit").isPresent()
+                            ? (Integer) call.limit(DiscoverQuery.DEFAULT_LIMIT, DiscoverQuery.MAX_LIMIT)
+                            : null);
+            return discovery.discover(call.network(), query);
+        } catch (InvalidValue e) {
+            throw Refused.Invalid.field("invalid-value", e.field(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E word(Call<?> call, String parameter, Class<E> type) {
+        String text = call.query(parameter).orElse(null);
+        if (text == null) {
+            return null;
+        }
+        E[] words = type.getEnumConstants();
+        return Arrays.stream(words)
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refused.Invalid.field(
+                        "invalid-value",
+                        parameter,
+                        parameter + " is one of " + Arrays.toString(words).toLowerCase(Locale.ROOT) + "."));
+    }
+}

@@ -1,0 +1,185 @@
+package io.centter.control.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centter.model.api.RevokedCredentials.ServerReceipt;
+import io.centter.model.wire.Wire;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Subscription;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/// What the system account can ask of all servers. Every server answers; an answer counts only when all that are known
+/// have given it.
+final class Broker {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GATHERING = Duration.ofMillis(300);
+    private static final int PAGE = 1_000;
+
+    private final Supplier<Optional<Connection>> system;
+    private volatile int servers = 1;
+
+    Broker(Supplier<Optional<Connection>> system) {
+        this.system = system;
+    }
+
+    /// A connection that some server holds; `userName` is the name in the JWT that the server has checked.
+    record Held(String server, long cid, String account, String userName, Instant start) {}
+
+    /// The ids of the servers that answer now; later answers are awaited from as many.
+    Set<String> countServers() {
+        Set<String> ids = new TreeSet<>();
+        for (Message answer : gather("$SYS.REQ.SERVER.PING", "", Integer.MAX_VALUE, GATHERING)) {
+            ids.add(json(answer).path("server").path("id").asText());
+        }
+        if (ids.isEmpty()) {
+            throw new BrokerAway("no server answers");
+        }
+        servers = ids.size();
+        return ids;
+    }
+
+    /// Gives all servers the JWT of an account.
+    ///
+    /// @return one receipt a server
+    List<ServerReceipt> push(String jwt) {
+        return claims("$SYS.REQ.CLAIMS.UPDATE", jwt);
+    }
+
+    List<ServerReceipt> delete(String deletionJwt) {
+        return claims("$SYS.REQ.CLAIMS.DELETE", deletionJwt);
+    }
+
+    /// The JWT of an account as the broker has it; empty where it has none.
+    Optional<String> lookup(String account) {
+        List<Message> answers = gather("$SYS.REQ.ACCOUNT." + account + ".CLAIMS.LOOKUP", "", 1, PATIENCE);
+        if (answers.isEmpty()) {
+            throw new BrokerAway("the broker does not answer about an account");
+        }
+        String jwt = new String(answers.getFirst().getData(), StandardCharsets.UTF_8);
+        return jwt.isBlank() ? Optional.empty() : Optional.of(jwt);
+    }
+
+    /// Removes all streams of an account, before the account itself goes.
+    void purgeStreams(String account) {
+        gather("$JS.API.ACCOUNT.PURGE." + account, "", 1, PATIENCE);
+    }
+
+    /// Every connection of every account.
+    List<Held> connections() {
+        List<Held> all = new ArrayList<>();
+        int offset = 0;
+        int most = 1;
+        while (offset < most) {
+            ObjectNode ask = Wire.tolerant().createObjectNode();
+            ask.put("auth", true).put("limit", PAGE).put("offset", offset);
+            List<Message> answers = gather("$SYS.REQ.SERVER.PING.CONNZ", ask.toString(), servers, PATIENCE);
+            if (answers.size() < servers) {
+                throw new BrokerAway("not every server lists its connections");
+            }
+            for (Message answer : answers) {
+                JsonNode page = json(answer);
+                most = Math.max(most, page.path("data").path("total").asInt());
+                addConnections(all, page);
+            }
+            offset += PAGE;
+        }
+        return all;
+    }
+
+    /// The names of the streams an account has on disk; empty where it has no JetStream yet.
+    Set<String> streams(String account) {
+        ObjectNode ask = Wire.tolerant().createObjectNode();
+        ask.put("account", account).put("streams", true);
+        List<Message> answers = gather("$SYS.REQ.SERVER.PING.JSZ", ask.toString(), servers, PATIENCE);
+        if (answers.isEmpty()) {
+            throw new BrokerAway("the broker does not list its streams");
+        }
+        Set<String> names = new TreeSet<>();
+        for (Message answer : answers) {
+            for (JsonNode detail : json(answer).path("data").path("account_details")) {
+                if (detail.path("name").asText().equals(account)
+                        || detail.path("id").asText().equals(account)) {
+                    detail.path("stream_detail")
+                            .forEach(stream -> names.add(stream.path("name").asText()));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void addConnections(List<Held> all, JsonNode page) {
+        String server = page.path("server").path("id").asText();
+        for (JsonNode one : page.path("data").path("connections")) {
+            all.add(new Held(
+                    server,
+                    one.path("cid").asLong(),
+                    one.path("account").asText(),
+                    one.path("name_tag").asText(),
+                    Instant.parse(one.path("start").asText("1970-01-01T00:00:00Z"))));
+        }
+    }
+
+    private List<ServerReceipt> claims(String subject, String jwt) {
+        long begin = System.nanoTime();
+        List<ServerReceipt> receipts = new ArrayList<>();
+        for (Message answer : gather(subject, jwt, servers, PATIENCE)) {
+            JsonNode text = json(answer);
+            if (text.has("error")) {
+                throw new IllegalStateException("the broker refuses: "
+                        + text.path("error").path("description").asText());
+            }
+            receipts.add(new ServerReceipt(
+                    text.path("server").path("name").asText(), (System.nanoTime() - begin) / 1_000_000));
+        }
+        if (receipts.size() < servers) {
+            throw new BrokerAway(receipts.size() + " of " + servers + " servers answered");
+        }
+        return receipts;
+    }
+
+    private List<Message> gather(String subject, String text, int count, Duration patience) {
+        Connection connection = system.get().orElseThrow(() -> new BrokerAway("the broker is away"));
+        String inbox = connection.createInbox();
+        List<Message> answers = new ArrayList<>();
+        Subscription replies = connection.subscribe(inbox);
+        try {
+            connection.publish(subject, inbox, text.getBytes(StandardCharsets.UTF_8));
+            long end = System.nanoTime() + patience.toNanos();
+            while (answers.size() < count && System.nanoTime() < end) {
+                Message answer = replies.nextMessage(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+                if (answer == null || answer.isStatusMessage()) {
+                    break;
+                }
+                answers.add(answer);
+            }
+        } catch (IllegalStateException e) {
+            throw new BrokerAway("the broker is away: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway("stopping");
+        } finally {
+            if (connection.getStatus() == Connection.Status.CONNECTED) {
+                replies.unsubscribe();
+            }
+        }
+        return answers;
+    }
+
+    private static JsonNode json(Message message) {
+        try {
+            return Wire.tolerant().readTree(message.getData());
+        } catch (IOException e) {
+            throw new IllegalStateException("the broker answers what is no JSON", e);
+        }
+    }
+}

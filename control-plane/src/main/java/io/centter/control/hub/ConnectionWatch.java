@@ -1,0 +1,91 @@
+package io.centter.control.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.control.presence.PresenceBoard;
+import io.centter.control.presence.SeenConnection;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.wire.Wire;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who connects and who leaves, as the servers tell. An agent is named by its JWT, which the server has checked; what a
+/// client calls itself is not looked at.
+final class ConnectionWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+    private static final Pattern AGENT = Pattern.compile("[0-9a-f]{12}");
+    private static final int ACCOUNT_TOKEN = 2;
+
+    private final PresenceBoard board;
+    private final Function<String, Optional<NetworkId>> networkOf;
+
+    ConnectionWatch(PresenceBoard board, Function<String, Optional<NetworkId>> networkOf) {
+        this.board = board;
+        this.networkOf = networkOf;
+    }
+
+    void subscribe(Connection system) {
+        system.createDispatcher(message -> told(message, true)).subscribe("$SYS.ACCOUNT.*.CONNECT");
+        system.createDispatcher(message -> told(message, false)).subscribe("$SYS.ACCOUNT.*.DISCONNECT");
+    }
+
+    /// Those of a broker's connections that are of agents.
+    List<SeenConnection> agents(List<Broker.Held> held) {
+        List<SeenConnection> agents = new ArrayList<>();
+        for (Broker.Held one : held) {
+            Optional<NetworkId> network = networkOf.apply(one.account());
+            if (network.isPresent() && AGENT.matcher(one.userName()).matches()) {
+                agents.add(new SeenConnection(
+                        network.get(), new AgentId(one.userName()), one.server(), one.cid(), one.start()));
+            }
+        }
+        return agents;
+    }
+
+    private void told(Message message, boolean connected) {
+        try {
+            JsonNode event = Wire.tolerant().readTree(message.getData());
+            JsonNode client = event.path("client");
+            String account = message.getSubject().split("\\.", -1)[ACCOUNT_TOKEN];
+            String name = nameIn(client.path("jwt").asText());
+            Optional<NetworkId> network = networkOf.apply(account);
+            if (network.isEmpty() || !AGENT.matcher(name).matches()) {
+                return;
+            }
+            SeenConnection seen = new SeenConnection(
+                    network.get(),
+                    new AgentId(name),
+                    event.path("server").path("id").asText(),
+                    client.path("id").asLong(),
+                    Instant.parse(client.path("start").asText()));
+            if (connected) {
+                board.connected(seen);
+            } else {
+                board.disconnected(seen);
+            }
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            LOG.warn("connection_event=unreadable subject={} reason={}", message.getSubject(), e.toString());
+        }
+    }
+
+    private static String nameIn(String jwt) throws IOException {
+        String[] parts = jwt.split("\\.", -1);
+        if (parts.length != 3) {
+            return "";
+        }
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        return Wire.tolerant().readTree(claims).path("name").asText();
+    }
+}

@@ -1,0 +1,68 @@
+package io.centter.control.hub;
+
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/// Every credential that was ever issued, until it expired.
+interface CredentialSql {
+    static CredentialSql of(Handle handle) {
+        return handle.attach(CredentialSql.class);
+    }
+
+    /// One issue.
+    record Issued(
+            String userKey,
+            NetworkId networkId,
+            String userName,
+            String role,
+            @Nullable AgentId agentId,
+            @Nullable UserId userId,
+            long iat,
+            Instant issuedAt,
+            Instant expiresAt) {}
+
+    /// The role of an agent that may have credentials.
+    @SqlQuery("""
+            SELECT role FROM agents WHERE network_id = :network AND id = :agent AND deleted_at IS NULL
+            """)
+    Optional<String> role(NetworkId network, AgentId agent);
+
+    @SqlQuery("SELECT id FROM agents WHERE network_id = :network AND id = ANY(:agents) AND deleted_at IS NULL")
+    List<AgentId> living(NetworkId network, String[] agents);
+
+    @SqlQuery("SELECT coalesce(max(iat), 0) FROM nats_credentials WHERE agent_id = :agent")
+    long lastIssue(AgentId agent);
+
+    @SqlUpdate("""
+            INSERT INTO nats_credentials (user_key, network_id, user_name, role, agent_id, user_id, iat, issued_at,
+                expires_at)
+            VALUES (:userKey, :networkId, :userName, :role, :agentId, :userId, :iat, :issuedAt, :expiresAt)
+            """)
+    void insert(@BindMethods Issued issued);
+
+    @SqlQuery("""
+            UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
+            WHERE agent_id = :agent AND revoked_at IS NULL AND expires_at > :now RETURNING user_key
+            """)
+    List<String> revokeAll(AgentId agent, @Nullable String reason, Instant now);
+
+    @SqlUpdate("""
+            UPDATE nats_credentials c SET revoked_at = :now, revoke_reason = 'role changed'
+            FROM agents a
+            WHERE c.agent_id = :agent AND a.id = :agent AND c.revoked_at IS NULL AND c.expires_at > :now
+                AND c.role <> a.role
+            """)
+    int revokeOfOtherRole(AgentId agent, Instant now);
+
+    @SqlUpdate("DELETE FROM nats_credentials WHERE expires_at < :before")
+    int forgetExpired(Instant before);
+}

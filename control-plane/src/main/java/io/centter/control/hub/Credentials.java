@@ -1,0 +1,200 @@
+package io.centter.control.hub;
+
+import io.centter.control.audit.Actor;
+import io.centter.control.audit.AuditEntry;
+import io.centter.control.audit.AuditLog;
+import io.centter.control.config.NatsConfig;
+import io.centter.control.db.Transactions;
+import io.centter.control.event.Outbox;
+import io.centter.control.nats.ClaimsSigner;
+import io.centter.control.nats.CredsFile;
+import io.centter.control.nats.NatsKey;
+import io.centter.control.nats.UserClaims;
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.IssuedCredentials;
+import io.centter.model.api.RevokedCredentials;
+import io.centter.model.event.EventData;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.UserId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Credentials of agents and consoles: short-lived, with a new key each time, recorded, revocable.
+final class Credentials {
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    // A clock that was set back further than this would issue what a revocation already covers.
+    private static final long CLOCK_SLACK_SECONDS = 5;
+
+    /// What [Credentials] needs of the rest.
+    record Parts(
+            Transactions transactions,
+            Outbox outbox,
+            AuditLog audit,
+            Accounts accounts,
+            Inboxes inboxes,
+            HubLink link) {}
+
+    private final Parts parts;
+    private final NatsConfig config;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    Credentials(Parts parts, NatsConfig config, SecureRandom random, InstantSource clock) {
+        this.parts = parts;
+        this.config = config;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// For an agent, which can connect with them at once: its account and its inbox are there when this returns.
+    IssuedCredentials issue(NetworkId network, AgentId agent, Actor actor) {
+        prepare(network, List.of(agent));
+        NatsKey user = NatsKey.newUser(random);
+        Instant now = now();
+        return parts.transactions().inNetwork(network, handle -> {
+            CredentialSql sql = CredentialSql.of(handle);
+            String role = sql.role(network, agent).orElseThrow(Refused.NotFound::new);
+            if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(agent)) {
+                throw new Refused.Unavailable(
+                        "clock-went-back", "The server's clock went back; nothing was issued. Set it right.", RETRY);
+            }
+            Minted minted = new Minted(network, agent.value(), role, now, now.plus(config.userLifetime()));
+            sql.insert(minted.issued(user, agent, null));
+            parts.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, actor, "credentials.issue", "agent:" + agent)
+                                    .change(null, Map.of("user", user.publicKey(), "expires_at", minted.expiresAt())));
+            parts.outbox()
+                    .event(
+                            handle,
+                            network,
+                            new EventData.CredentialsIssued(agent, user.publicKey(), minted.expiresAt()));
+            return answer(minted, user);
+        });
+    }
+
+    /// For a console of this person: it may listen and ask, and nothing else.
+    IssuedCredentials issueConsole(NetworkId network, UserId person, Instant sessionEnds, Actor actor) {
+        prepare(network, List.of());
+        NatsKey user = NatsKey.newUser(random);
+        byte[] token = new byte[6];
+        random.nextBytes(token);
+        String name = "console-" + HexFormat.of().formatHex(token);
+        Instant now = now();
+        Instant full = now.plus(config.consoleLifetime());
+        Instant ends = full.isBefore(sessionEnds) ? full : sessionEnds.truncatedTo(ChronoUnit.SECONDS);
+        Minted minted = new Minted(network, name, NetworkAccount.CONSOLE, now, ends);
+        return parts.transactions().inNetwork(network, handle -> {
+            CredentialSql.of(handle).insert(minted.issued(user, null, person));
+            parts.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, actor, "console-credentials.issue", "user:" + person)
+                                    .change(null, Map.of("user", user.publicKey(), "expires_at", ends)));
+            return answer(minted, user);
+        });
+    }
+
+    /// Revokes all that an agent has. The database denies at once; the broker is told before this returns, or, where it
+    /// is away, when it is back.
+    RevokedCredentials revoke(NetworkId network, AgentId agent, @Nullable String reason, Actor actor) {
+        int revoked =
+                parts.transactions().inNetwork(network, handle -> revokeIn(handle, network, agent, reason, actor));
+        try {
+            if (parts.link().isUp()) {
+                return new RevokedCredentials(
+                        revoked, "applied", parts.accounts().sync(network));
+            }
+        } catch (BrokerAway _) {
+            // The outbox goes on with it.
+        }
+        return new RevokedCredentials(revoked, "pending", List.of());
+    }
+
+    private int revokeIn(Handle handle, NetworkId network, AgentId agent, @Nullable String reason, Actor actor) {
+        List<String> users = CredentialSql.of(handle).revokeAll(agent, reason, clock.instant());
+        if (users.isEmpty()) {
+            return 0;
+        }
+        handle.createUpdate("UPDATE networks SET authz_version = authz_version + 1 WHERE id = :network")
+                .bind("network", network)
+                .execute();
+        parts.audit()
+                .write(
+                        handle,
+                        AuditEntry.of(network, actor, "credentials.revoke", "agent:" + agent)
+                                .change(Map.of("users", users), null)
+                                .because(reason));
+        for (String user : users) {
+            parts.outbox().event(handle, network, new EventData.CredentialsRevoked(agent, user, reason));
+        }
+        parts.outbox().work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
+        return users.size();
+    }
+
+    private void prepare(NetworkId network, List<AgentId> agents) {
+        if (!parts.link().isUp()) {
+            throw away();
+        }
+        try {
+            parts.accounts().sync(network);
+            if (!agents.isEmpty()) {
+                parts.inboxes().ensure(network, agents);
+            }
+        } catch (BrokerAway _) {
+            throw away();
+        }
+    }
+
+    private static Refused.Unavailable away() {
+        return new Refused.Unavailable(
+                "hub-unavailable",
+                "The broker is away, so nothing was issued. Everything else works; try again.",
+                RETRY);
+    }
+
+    private IssuedCredentials answer(Minted minted, NatsKey user) {
+        AccountKeys keys = parts.accounts().keys(minted.network());
+        String jwt = new ClaimsSigner(keys.roleSigner(minted.role()))
+                .sign(
+                        UserClaims.scoped(user.publicKey(), minted.name(), keys.account()),
+                        minted.issuedAt(),
+                        minted.expiresAt());
+        return new IssuedCredentials(
+                CredsFile.text(jwt, user),
+                user.publicKey(),
+                minted.name(),
+                minted.expiresAt(),
+                config.publicUrls(),
+                config.websocketUrls());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private record Minted(NetworkId network, String name, String role, Instant issuedAt, Instant expiresAt) {
+        CredentialSql.Issued issued(NatsKey user, @Nullable AgentId agent, @Nullable UserId person) {
+            return new CredentialSql.Issued(
+                    user.publicKey(),
+                    network,
+                    name,
+                    role,
+                    agent,
+                    person,
+                    issuedAt.getEpochSecond(),
+                    issuedAt,
+                    expiresAt);
+        }
+    }
+}

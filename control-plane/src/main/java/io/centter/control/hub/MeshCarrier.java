@@ -1,0 +1,157 @@
+package io.centter.control.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.db.Transactions;
+import io.centter.control.event.Carrier;
+import io.centter.control.event.CarrierUnavailable;
+import io.centter.control.event.Outbox;
+import io.centter.control.event.OutboxRow;
+import io.centter.model.event.EventData;
+import io.centter.model.event.HubEvent;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.wire.Wire;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries a network's outbox to the broker, in order: events into its account, and what its account, its agents and
+/// their inboxes must become.
+final class MeshCarrier implements Carrier {
+    static final String SYNC_ACCOUNT = "nats.account.sync";
+    static final String DELETE_ACCOUNT = "nats.account.delete";
+    static final String SYNC_AGENT = "nats.agent.sync";
+    static final String DELETE_AGENT = "nats.agent.delete";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeshCarrier.class);
+
+    private final Transactions transactions;
+    private final Accounts accounts;
+    private final Inboxes inboxes;
+    private final MeshPublisher publisher;
+    private final InstantSource clock;
+    private final Set<NetworkId> ready = ConcurrentHashMap.newKeySet();
+
+    MeshCarrier(
+            Transactions transactions,
+            Accounts accounts,
+            Inboxes inboxes,
+            MeshPublisher publisher,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.inboxes = inboxes;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /// The agent that a row of work is about.
+    record OfAgent(AgentId agentId) {}
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(Outbox.EVENT, SYNC_ACCOUNT, DELETE_ACCOUNT, SYNC_AGENT, DELETE_AGENT);
+    }
+
+    @Override
+    public void carry(List<OutboxRow> batch) throws CarrierUnavailable {
+        NetworkId network = batch.getFirst().networkId();
+        try {
+            for (int i = 0; i < batch.size(); i++) {
+                OutboxRow row = batch.get(i);
+                switch (row.kind()) {
+                    case Outbox.EVENT -> publish(network, row);
+                    case SYNC_ACCOUNT -> makeReady(network);
+                    case DELETE_ACCOUNT -> delete(network);
+                    case SYNC_AGENT -> i = syncAgents(network, batch, i);
+                    case DELETE_AGENT ->
+                        deleteAgent(network, row.payload(OfAgent.class).agentId());
+                    default -> throw new IllegalStateException("no carrier for " + row.kind());
+                }
+            }
+            publisher.flush();
+        } catch (BrokerAway e) {
+            // Perhaps the account or its streams are gone: look again at the next try.
+            ready.remove(network);
+            throw new CarrierUnavailable(e.getMessage());
+        }
+    }
+
+    /// The broker lost what it knew of a network; the next row brings it back.
+    void forget(NetworkId network) {
+        ready.remove(network);
+    }
+
+    private void publish(NetworkId network, OutboxRow row) {
+        HubEvent event = row.event();
+        if (event.data() instanceof EventData.NetworkDeleted && !ready.contains(network)) {
+            // Nobody can be listening in an account that the broker never had.
+            return;
+        }
+        if (!ready.contains(network)) {
+            makeReady(network);
+        }
+        String account = accounts.keys(network).account();
+        byte[] content = json(event);
+        if (event.data() instanceof EventData.PresenceChanged) {
+            publisher.tell(account, event.subject(), content);
+        } else {
+            publisher.store(account, event.subject(), event.id().toString(), content);
+        }
+    }
+
+    private void makeReady(NetworkId network) {
+        accounts.sync(network);
+        if (!ready.contains(network)) {
+            inboxes.ensure(network, List.of());
+            ready.add(network);
+        }
+    }
+
+    private void delete(NetworkId network) {
+        accounts.delete(network);
+        ready.remove(network);
+    }
+
+    /// Takes a run of rows at once: one connection makes the inboxes of many agents.
+    ///
+    /// @return the index of the last row taken
+    private int syncAgents(NetworkId network, List<OutboxRow> batch, int first) {
+        Set<AgentId> agents = new LinkedHashSet<>();
+        int last = first;
+        while (last < batch.size() && batch.get(last).kind().equals(SYNC_AGENT)) {
+            agents.add(batch.get(last).payload(OfAgent.class).agentId());
+            last++;
+        }
+        Set<AgentId> living = transactions.write(handle -> {
+            CredentialSql sql = CredentialSql.of(handle);
+            agents.forEach(agent -> sql.revokeOfOtherRole(agent, clock.instant()));
+            return Set.copyOf(
+                    sql.living(network, agents.stream().map(AgentId::value).toArray(String[]::new)));
+        });
+        makeReady(network);
+        inboxes.ensure(network, living);
+        return last - 1;
+    }
+
+    private void deleteAgent(NetworkId network, AgentId agent) {
+        int revoked = transactions.write(handle -> CredentialSql.of(handle)
+                .revokeAll(agent, "agent deleted", clock.instant())
+                .size());
+        makeReady(network);
+        inboxes.remove(network, agent);
+        LOG.info("agent=removed network={} agent={} credentials_revoked={}", network, agent, revoked);
+    }
+
+    private static byte[] json(HubEvent event) {
+        try {
+            return Wire.strict().writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

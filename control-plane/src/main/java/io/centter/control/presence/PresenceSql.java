@@ -1,0 +1,119 @@
+package io.centter.control.presence;
+
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.Slug;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of presence.
+interface PresenceSql {
+    static PresenceSql of(Handle handle) {
+        return handle.attach(PresenceSql.class);
+    }
+
+    /// An agent with what it last said; lists are comma-free texts in an array, read as JSON.
+    record AgentRow(
+            AgentId id,
+            NetworkId networkId,
+            String name,
+            Slug slug,
+            String role,
+            String transport,
+            @Nullable Instant lastHeartbeatAt,
+            boolean overHttp,
+            String said) {}
+
+    /// A change as it is kept.
+    record Change(
+            NetworkId networkId,
+            AgentId agentId,
+            Instant at,
+            String fromPresence,
+            String toPresence,
+            String cause,
+            @Nullable String status,
+            boolean stuck) {}
+
+    /// A past change as it is read.
+    record Past(
+            Instant at,
+            long position,
+            String fromPresence,
+            String toPresence,
+            String cause,
+            @Nullable String status,
+            boolean stuck) {}
+
+    /// What an agent said, to be kept.
+    record Said(
+            String id,
+            @Nullable String endpointUrl,
+            @Nullable String location,
+            String transports,
+            String capabilities,
+            String builtinSkills,
+            String customSkills,
+            String tools) {}
+
+    String AGENT = """
+            SELECT id, network_id, name, slug, role, transport, last_heartbeat_at,
+                last_heartbeat_over_http AS over_http,
+                jsonb_strip_nulls(jsonb_build_object('endpoint_url', endpoint_url, 'location', location,
+                    'transports', to_jsonb(transports), 'capabilities', to_jsonb(capabilities),
+                    'builtin_skills', to_jsonb(builtin_skills), 'custom_skills', to_jsonb(custom_skills),
+                    'tools', to_jsonb(tools)))::text AS said
+            FROM agents WHERE deleted_at IS NULL
+            """;
+
+    @SqlQuery(AGENT)
+    @RegisterConstructorMapper(AgentRow.class)
+    Stream<AgentRow> agents();
+
+    @SqlQuery(AGENT + " AND id = ANY(:ids)")
+    @RegisterConstructorMapper(AgentRow.class)
+    List<AgentRow> agents(String[] ids);
+
+    @SqlBatch("""
+            INSERT INTO presence_changes (network_id, agent_id, at, from_presence, to_presence, cause, status, stuck)
+            VALUES (:networkId, :agentId, :at, :fromPresence, :toPresence, :cause, :status, :stuck)
+            """)
+    void insert(@BindMethods List<Change> changes);
+
+    @SqlUpdate("""
+            UPDATE agents SET last_heartbeat_at = to_timestamp(v.at / 1000.0), last_heartbeat_over_http = v.http
+            FROM unnest(:ids, :ats, :https) AS v(id, at, http) WHERE agents.id = v.id
+            """)
+    int heard(String[] ids, Long[] ats, Boolean[] https);
+
+    @SqlBatch("""
+            UPDATE agents SET endpoint_url = :endpointUrl, location = CAST(:location AS jsonb),
+                transports = ARRAY(SELECT jsonb_array_elements_text(CAST(:transports AS jsonb))),
+                capabilities = ARRAY(SELECT jsonb_array_elements_text(CAST(:capabilities AS jsonb))),
+                builtin_skills = ARRAY(SELECT jsonb_array_elements_text(CAST(:builtinSkills AS jsonb))),
+                custom_skills = ARRAY(SELECT jsonb_array_elements_text(CAST(:customSkills AS jsonb))),
+                tools = ARRAY(SELECT jsonb_array_elements_text(CAST(:tools AS jsonb)))
+            WHERE id = :id
+            """)
+    void said(@BindMethods List<Said> said);
+
+    @SqlQuery("""
+            SELECT at, position, from_presence, to_presence, cause, status, stuck FROM presence_changes
+            WHERE agent_id = :agent AND at >= :from AND at < :to AND (at, position) < (:beforeAt, :beforePosition)
+            ORDER BY at DESC, position DESC LIMIT :limit
+            """)
+    @RegisterConstructorMapper(Past.class)
+    List<Past> history(AgentId agent, Instant from, Instant to, Instant beforeAt, long beforePosition, int limit);
+
+    @SqlQuery("SELECT max(at) FROM presence_changes WHERE agent_id = :agent")
+    Optional<Instant> lastChange(AgentId agent);
+}

@@ -1,0 +1,213 @@
+package io.centter.control.presence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.db.Transactions;
+import io.centter.control.event.Happened;
+import io.centter.control.event.Outbox;
+import io.centter.control.refusal.Refused;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.wire.Wire;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes transitions as history and as events, many in one transaction, and now and then who was last heard when.
+/// While the database is away they wait, up to a limit; beyond it the oldest are lost and counted.
+public final class PresenceWriter implements Consumer<Transition>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceWriter.class);
+    private static final int CAPACITY = 200_000;
+    private static final int BATCH = 2_000;
+    private static final int ROWS = 1_000;
+    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final BlockingQueue<Transition> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final LongAdder lost = new LongAdder();
+    private final Thread thread =
+            Thread.ofPlatform().name("presence-writer").daemon().unstarted(this::run);
+    private volatile boolean closed;
+    private long lastFlush;
+
+    public PresenceWriter(Transactions transactions, Outbox outbox, InstantSource clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.lastFlush = clock.millis();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Never waits: the caller holds a network's lock.
+    @Override
+    public void accept(Transition transition) {
+        while (!queue.offer(transition)) {
+            if (queue.poll() != null) {
+                lost.increment();
+            }
+        }
+    }
+
+    /// Transitions that were never written.
+    public long lost() {
+        return lost.sum();
+    }
+
+    /// Writes who was heard since the last time.
+    void flushHeartbeats(PresenceBoard board) {
+        long from = lastFlush;
+        long until = clock.millis();
+        List<PresenceBoard.Heard> heard = board.heardSince(from - 1);
+        try {
+            for (int i = 0; i < heard.size(); i += ROWS) {
+                writeHeard(heard.subList(i, Math.min(heard.size(), i + ROWS)), from);
+            }
+            lastFlush = until;
+        } catch (Refused.Unavailable e) {
+            LOG.debug("heartbeats=wait reason={}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(3));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Transition> batch = new ArrayList<>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Transition first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
+                // A little patience makes one transaction of many.
+                TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+                queue.drainTo(batch, BATCH);
+                writeAll(batch);
+                batch.clear();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void writeAll(List<Transition> batch) throws InterruptedException {
+        Map<NetworkId, List<Transition>> byNetwork = new LinkedHashMap<>();
+        for (Transition one : batch) {
+            byNetwork.computeIfAbsent(one.network(), _ -> new ArrayList<>()).add(one);
+        }
+        for (Map.Entry<NetworkId, List<Transition>> one : byNetwork.entrySet()) {
+            while (!written(one.getKey(), one.getValue()) && !closed) {
+                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+            }
+        }
+    }
+
+    private boolean written(NetworkId network, List<Transition> some) {
+        try {
+            transactions.inNetwork(network, handle -> {
+                PresenceSql.of(handle)
+                        .insert(some.stream().map(PresenceWriter::change).toList());
+                return outbox.events(
+                        handle,
+                        network,
+                        some.stream()
+                                .map(one -> new Happened(one.at(), one.event()))
+                                .toList());
+            });
+            return true;
+        } catch (Refused.NotFound _) {
+            return true;
+        } catch (Refused.Unavailable e) {
+            LOG.debug("transitions=wait reason={}", e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.error("transitions=lost network={} count={}", network, some.size(), e);
+            lost.add(some.size());
+            return true;
+        }
+    }
+
+    private void writeHeard(List<PresenceBoard.Heard> some, long from) {
+        String[] ids = some.stream().map(one -> one.agent().value()).toArray(String[]::new);
+        Long[] ats = some.stream().map(one -> one.report().at()).toArray(Long[]::new);
+        Boolean[] https = some.stream().map(one -> one.report().overHttp()).toArray(Boolean[]::new);
+        List<PresenceSql.Said> said = some.stream()
+                .filter(one -> one.report().said() >= from)
+                .map(PresenceWriter::said)
+                .toList();
+        transactions.write(handle -> {
+            PresenceSql sql = PresenceSql.of(handle);
+            if (!said.isEmpty()) {
+                sql.said(said);
+            }
+            return sql.heard(ids, ats, https);
+        });
+    }
+
+    private static PresenceSql.Change change(Transition one) {
+        return new PresenceSql.Change(
+                one.network(),
+                one.agent(),
+                one.at().truncatedTo(ChronoUnit.MICROS),
+                word(one.from()),
+                word(one.to()),
+                word(one.cause()),
+                one.status() == null ? null : word(one.status()),
+                one.stuck());
+    }
+
+    private static PresenceSql.Said said(PresenceBoard.Heard one) {
+        Report report = one.report();
+        Profile profile = report.profile();
+        Object location = Addresses.location(report.addresses(), profile.site());
+        return new PresenceSql.Said(
+                one.agent().value(),
+                Addresses.endpoint(report.addresses()),
+                location == null ? null : json(location),
+                json(profile.transports()),
+                json(profile.capabilities()),
+                json(profile.builtinSkills()),
+                json(profile.customSkills()),
+                json(profile.tools()));
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String json(@Nullable Object value) {
+        try {
+            return Wire.strict().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

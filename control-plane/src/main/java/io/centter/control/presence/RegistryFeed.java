@@ -1,0 +1,154 @@
+package io.centter.control.presence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centter.control.db.Transactions;
+import io.centter.control.event.CommittedListener;
+import io.centter.control.refusal.Refused;
+import io.centter.model.event.EventData;
+import io.centter.model.event.HubEvent;
+import io.centter.model.heartbeat.Heartbeat;
+import io.centter.model.heartbeat.Transport;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.InvalidValue;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.Slug;
+import io.centter.model.role.Role;
+import io.centter.model.wire.Wire;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the board's list of agents level with the database: all at the start, then every committed change, and
+/// whoever is heard of without being known.
+public final class RegistryFeed implements CommittedListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryFeed.class);
+    private static final int BATCH = 5_000;
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private final Transactions transactions;
+    private final PresenceBoard board;
+    private final InstantSource clock;
+    private final Set<AgentId> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<AgentId, Long> missed = new ConcurrentHashMap<>();
+
+    public RegistryFeed(Transactions transactions, PresenceBoard board, InstantSource clock) {
+        this.transactions = transactions;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /// Reads all agents. Changes that are committed meanwhile are told as well, and win.
+    public void load() {
+        int count = transactions.write(handle -> {
+            int read = 0;
+            try (Stream<PresenceSql.AgentRow> rows = PresenceSql.of(handle).agents()) {
+                List<RegisteredAgent> batch = new ArrayList<>(BATCH);
+                for (Iterator<PresenceSql.AgentRow> all = rows.iterator(); all.hasNext(); ) {
+                    batch.add(agent(all.next()));
+                    read++;
+                    if (batch.size() == BATCH || !all.hasNext()) {
+                        board.register(batch);
+                        batch.clear();
+                    }
+                }
+            }
+            return read;
+        });
+        LOG.info("registry=loaded agents={}", count);
+    }
+
+    /// Reads one agent now; whether there is one.
+    public boolean load(AgentId agent) {
+        List<PresenceSql.AgentRow> rows =
+                transactions.read(handle -> PresenceSql.of(handle).agents(new String[] {agent.value()}));
+        board.register(rows.stream().map(RegistryFeed::agent).toList());
+        return !rows.isEmpty();
+    }
+
+    /// Someone was heard of who is not on the board: is looked up soon, and for half a minute not again.
+    public void missing(AgentId agent) {
+        long now = clock.millis();
+        Long last = missed.get(agent);
+        if ((last == null || now - last > AGAIN.toMillis()) && waiting.size() < MOST_WAITING) {
+            missed.put(agent, now);
+            waiting.add(agent);
+        }
+    }
+
+    @Override
+    public void committed(HubEvent event) {
+        switch (event.data()) {
+            case EventData.AgentCreated made ->
+                changed(event.networkId(), made.agent(), made.name(), made.slug(), made.role());
+            case EventData.AgentChanged now ->
+                changed(event.networkId(), now.agent(), now.name(), now.slug(), now.role());
+            case EventData.AgentDeleted gone -> board.remove(event.networkId(), gone.agent());
+            case EventData.NetworkDeleted _ -> board.remove(event.networkId());
+            default -> {
+                // Nothing that the board shows.
+            }
+        }
+    }
+
+    /// Looks up who is waiting; called again and again.
+    void lookUp() {
+        List<AgentId> some = waiting.stream().limit(1_000).toList();
+        if (some.isEmpty()) {
+            return;
+        }
+        try {
+            String[] ids = some.stream().map(AgentId::value).toArray(String[]::new);
+            List<PresenceSql.AgentRow> rows =
+                    transactions.read(handle -> PresenceSql.of(handle).agents(ids));
+            board.register(rows.stream().map(RegistryFeed::agent).toList());
+            some.forEach(waiting::remove);
+            missed.values().removeIf(at -> clock.millis() - at > AGAIN.toMillis());
+        } catch (Refused.Unavailable e) {
+            LOG.debug("registry=waits reason={}", e.getMessage());
+        }
+    }
+
+    // The event does not say by which transport an agent was registered; that is looked up.
+    private void changed(NetworkId network, AgentId agent, String name, Slug slug, Role role) {
+        board.register(
+                List.of(new RegisteredAgent(network, agent, name, slug, role, Transport.NATS, null, false, null)));
+        waiting.add(agent);
+    }
+
+    private static RegisteredAgent agent(PresenceSql.AgentRow row) {
+        return new RegisteredAgent(
+                row.networkId(),
+                row.id(),
+                row.name(),
+                row.slug(),
+                Role.valueOf(row.role().toUpperCase(Locale.ROOT)),
+                Transport.valueOf(row.transport().toUpperCase(Locale.ROOT)),
+                row.lastHeartbeatAt(),
+                row.overHttp(),
+                row.lastHeartbeatAt() == null ? null : said(row));
+    }
+
+    private static @Nullable Heartbeat said(PresenceSql.AgentRow row) {
+        try {
+            ObjectNode said = (ObjectNode) Wire.tolerant().readTree(row.said());
+            said.put("v", Heartbeat.VERSION).put("agent_id", row.id().value()).put("seq", 0);
+            said.put("ts", String.valueOf(row.lastHeartbeatAt())).put("status", "ok");
+            return Wire.tolerant().treeToValue(said, Heartbeat.class);
+        } catch (JsonProcessingException | InvalidValue e) {
+            LOG.warn("registry=unreadable agent={} reason={}", row.id(), e.getMessage());
+            return null;
+        }
+    }
+}
