@@ -56,6 +56,8 @@ final class Inbox {
     private final Semaphore permits;
     private final AtomicInteger inHand = new AtomicInteger();
     private final LinkedBlockingQueue<Session> fresh = new LinkedBlockingQueue<>();
+    // The pump's own: how often in a row nobody answered a pull.
+    private int unanswered;
     private volatile @Nullable Instant lastProgress;
     private volatile Runnable workWatcher = () -> {};
     private volatile Duration ackWait = STANDARD_ACK_WAIT;
@@ -201,6 +203,7 @@ final class Inbox {
                     return;
                 }
                 if (!message.isStatusMessage()) {
+                    unanswered = 0;
                     left--;
                     take(message);
                 } else if (!goesOn(message)) {
@@ -215,13 +218,15 @@ final class Inbox {
     private boolean goesOn(Message status) throws InterruptedException {
         int code = status.getStatus().getCode();
         if (code == 100) {
+            unanswered = 0;
             return true;
         }
         if (code != 404 && code != 408) {
             tally.info("inbox=waiting status=" + code + " detail=\""
                     + status.getStatus().getMessage() + "\"");
             // No such durable yet, or a broker that is only just starting.
-            Thread.sleep(500 + settings.random.nextInt(1_000));
+            unanswered = Math.min(unanswered + 1, 5);
+            Thread.sleep((250L << unanswered) + settings.random.nextInt(500));
         }
         return false;
     }
