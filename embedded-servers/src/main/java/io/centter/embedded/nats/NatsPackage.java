@@ -1,5 +1,6 @@
 package io.centter.embedded.nats;
 
+import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.host.TarXz;
 import java.io.BufferedInputStream;
@@ -69,6 +70,7 @@ final class NatsPackage {
             Path binary = target.resolve(place);
             if (Files.isRegularFile(binary)) {
                 Files.move(binary, target.resolve("nats-server"));
+                LocalFiles.deleteTree(target.resolve("usr"));
                 return;
             }
         }

@@ -73,6 +73,11 @@ class NatsBinarySearchTest {
         NatsBinary cached = search(List.of()).find(Optional.empty());
         assertThat(cached).isEqualTo(new NatsBinary(fetched.path(), fetched.version(), NatsBinary.Source.CACHE));
         assertThat(leftInCache()).containsExactly("2.16.0-" + Host.architecture());
+        try (var files = Files.list(fetched.path().getParent())) {
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("nats-server", "nats-server.sha256");
+        }
     }
 
     @Test
