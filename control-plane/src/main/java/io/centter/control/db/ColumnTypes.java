@@ -4,13 +4,16 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
-import java.sql.Types;
+import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jspecify.annotations.Nullable;
 
 /// How the model's values are written in columns: ids as uuid or text, enums as their lower-case names.
 final class ColumnTypes {
@@ -33,19 +36,34 @@ final class ColumnTypes {
             String slug = row.getString(column);
             return slug == null ? null : new Slug(slug);
         });
-        jdbi.registerArgument((ArgumentFactory) (_, value, _) -> argument(value));
+        // Preparable, because jdbi has a preparable way of its own for enums, and asks those first.
+        jdbi.registerArgument(new ArgumentFactory.Preparable() {
+            @Override
+            public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+                return handles(type) ? Optional.of(ColumnTypes::argument) : Optional.empty();
+            }
+        });
     }
 
-    private static Optional<Argument> argument(Object value) {
-        return switch (value) {
-            case UserId id -> Optional.of((position, statement, _) -> statement.setObject(position, id.value()));
-            case NetworkId id -> Optional.of((position, statement, _) -> statement.setObject(position, id.value()));
-            case AgentId id -> Optional.of((position, statement, _) -> statement.setString(position, id.value()));
-            case Slug slug -> Optional.of((position, statement, _) -> statement.setString(position, slug.value()));
-            case Enum<?> word ->
-                Optional.of((position, statement, _) ->
-                        statement.setObject(position, word.name().toLowerCase(Locale.ROOT), Types.VARCHAR));
-            case null, default -> Optional.empty();
+    private static boolean handles(Type type) {
+        return type instanceof Class<?> one
+                && (one.isEnum()
+                        || one == UserId.class
+                        || one == NetworkId.class
+                        || one == AgentId.class
+                        || one == Slug.class);
+    }
+
+    private static Argument argument(@Nullable Object value) {
+        Object column = switch (value) {
+            case null -> null;
+            case UserId id -> id.value();
+            case NetworkId id -> id.value();
+            case AgentId id -> id.value();
+            case Slug slug -> slug.value();
+            case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
+            default -> throw new IllegalArgumentException(value.getClass().getName());
         };
+        return (position, statement, _) -> statement.setObject(position, column);
     }
 }

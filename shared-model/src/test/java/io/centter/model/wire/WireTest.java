@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.centter.model.api.CreateNetwork;
 import io.centter.model.api.Login;
 import io.centter.model.api.Register;
+import io.centter.model.api.RotateApiKey;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.message.Subjects;
 import org.junit.jupiter.api.Test;
@@ -44,5 +47,15 @@ final class WireTest {
     @ValueSource(strings = {"", "*", ">", "deploy.>", "deploy..done", ".deploy", "deploy done", "a.b.c.d.e.f.g.h.i"})
     void aTopicIsPlainTokens(String topic) {
         assertThatThrownBy(() -> Subjects.event(topic)).hasMessageContaining("topic");
+    }
+
+    @Test
+    void aNumberIsNoText() {
+        for (String name : new String[] {"5", "1.5", "true"}) {
+            assertThatThrownBy(() -> Wire.strict().readValue("{\"name\":" + name + "}", CreateNetwork.class))
+                    .isInstanceOf(MismatchedInputException.class);
+        }
+        assertThatThrownBy(() -> Wire.strict().readValue("{\"overlap_seconds\":1.5}", RotateApiKey.class))
+                .isInstanceOf(MismatchedInputException.class);
     }
 }
