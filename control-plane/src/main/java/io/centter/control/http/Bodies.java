@@ -105,6 +105,8 @@ final class Bodies {
     /// Jackson names Java classes in what follows the first sentence, which tells a caller nothing.
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("");
-        return line.replaceAll("`[a-z]+(\\.[A-Za-z$]+)+[^`]*`", "this field");
+        return line.replaceAll("`[a-z]+(\\.[A-Za-z$]+)+[^`]*`", "this field")
+                .replaceAll(" \\(token .*\\)", "")
+                .replace("Cannot deserialize value of type this field", "It cannot be read");
     }
 }
