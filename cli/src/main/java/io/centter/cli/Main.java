@@ -21,11 +21,16 @@ public final class Main implements Runnable {
 
     /// The given arguments are a command and its options; the exit code is 0, 1 for a failure, 2 for a wrong use.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// All commands, not yet given any arguments.
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

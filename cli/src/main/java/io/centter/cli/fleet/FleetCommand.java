@@ -79,9 +79,12 @@ public final class FleetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         FleetOptions options = options();
-        String token = Files.readString(tokenFile).strip();
+        String token = token();
         CountDownLatch stop = new CountDownLatch(1);
-        Fleet fleet = new Fleet(options, CentterApi.at(options.http()).signedIn(token));
+        if (token == null) {
+            return 1;
+        }
+        Fleet fleet = new Fleet(options, api(options).signedIn(token));
         Thread hook = new Thread(() -> {
             stop.countDown();
             fleet.close();
@@ -98,7 +101,7 @@ public final class FleetCommand implements Callable<Integer> {
             stop.await();
             return 0;
         } catch (ApiFailure e) {
-            System.err.println("centter fleet: " + e.getMessage());
+            say(e.getMessage());
             return 1;
         } finally {
             stop.countDown();
@@ -113,6 +116,28 @@ public final class FleetCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private CentterApi api(FleetOptions options) {
+        try {
+            return CentterApi.at(options.http());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private @Nullable String token() {
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException e) {
+            say("the session token cannot be read from " + tokenFile + " ("
+                    + e.getClass().getSimpleName() + ")");
+            return null;
+        }
+    }
+
+    private void say(@Nullable String what) {
+        spec.commandLine().getErr().println("centter fleet: " + what);
     }
 
     private static void untilEnd(CountDownLatch stop) {
