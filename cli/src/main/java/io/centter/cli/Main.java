@@ -1,5 +1,6 @@
 package io.centter.cli;
 
+import io.centter.cli.demo.DemoCommand;
 import io.centter.cli.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         version = "centter 0.1.0",
         description = "The infrastructure layer for fleets of AI agents.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = FleetCommand.class)
+        subcommands = {DemoCommand.class, FleetCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything

@@ -8,6 +8,8 @@ import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.Seal;
 import io.centter.control.db.Transactions;
+import io.centter.control.discovery.Discovery;
+import io.centter.control.discovery.DiscoveryRoutes;
 import io.centter.control.event.Backoff;
 import io.centter.control.event.Carrier;
 import io.centter.control.event.Outbox;
@@ -17,6 +19,9 @@ import io.centter.control.http.Cursors;
 import io.centter.control.http.HttpApi;
 import io.centter.control.http.Idempotency;
 import io.centter.control.http.Router;
+import io.centter.control.hub.Hub;
+import io.centter.control.hub.Trust;
+import io.centter.control.hub.TrustRoots;
 import io.centter.control.metrics.AdminServer;
 import io.centter.control.metrics.HealthRoutes;
 import io.centter.control.metrics.Meters;
@@ -25,6 +30,11 @@ import io.centter.control.network.NetworkPurge;
 import io.centter.control.network.NetworkRoutes;
 import io.centter.control.network.NetworkService;
 import io.centter.control.network.Rights;
+import io.centter.control.presence.PresenceBoard;
+import io.centter.control.presence.PresenceKeeper;
+import io.centter.control.presence.PresenceRoutes;
+import io.centter.control.presence.PresenceWriter;
+import io.centter.control.presence.RegistryFeed;
 import io.centter.control.user.Sessions;
 import io.centter.control.user.UserRoutes;
 import io.centter.control.user.UserService;
@@ -32,13 +42,10 @@ import io.centter.model.identity.IdSource;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
-/// The whole server. Everything is made in the constructor, in the order in which it is needed, and nothing runs before
-/// [#start].
+/// The whole server, wired by hand in the order in which things are needed. Nothing runs before [#start].
 public final class ControlPlane implements AutoCloseable {
-    private final Config config;
     private final Database database;
     private final Meters meters = new Meters();
     private final AdminServer admin;
@@ -46,17 +53,16 @@ public final class ControlPlane implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Router router = new Router();
     private final HttpApi http;
+    private final PresenceKeeper keeper;
+    private final Hub hub;
+    private final String host;
     private boolean closed;
 
-    public ControlPlane(Config config) {
-        this(config, InstantSource.system(), new SecureRandom());
-    }
-
-    public ControlPlane(Config config, InstantSource clock, SecureRandom random) {
-        this.config = config;
+    private ControlPlane(
+            Config config, Database database, TrustRoots roots, Seal seal, InstantSource clock, SecureRandom random) {
+        this.database = database;
+        this.host = config.http().host();
         IdSource ids = new IdSource(clock, random);
-        Seal seal = new Seal(config.seal(), random);
-        database = new Database(config.db());
         database.measure(meters.registry());
         Transactions transactions = new Transactions(database);
         Outbox outbox = new Outbox(ids, clock);
@@ -81,23 +87,58 @@ public final class ControlPlane implements AutoCloseable {
                         new AgentService.Parts(transactions, outbox, audit, idempotency, cursors, ids, clock), random))
                 .register(router);
 
-        List<Carrier> carriers = new ArrayList<>();
-        carriers.add(new NetworkPurge(transactions));
+        PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
+        PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
+        RegistryFeed registry = new RegistryFeed(transactions, board, clock);
+        outbox.listen(registry);
+        keeper = new PresenceKeeper(board, presence, registry, config.presence());
+        new PresenceRoutes(board, registry, transactions, cursors).declare(router);
+        Discovery discovery = new Discovery(board);
+        new DiscoveryRoutes(discovery).declare(router);
+        hub = new Hub(
+                config.nats(),
+                roots,
+                new Hub.Parts(transactions, outbox, audit, seal, board, registry, discovery, random, clock));
+        hub.declare(router);
+
+        List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
         relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
+        hub.whenReady(relay::retryNow);
         meters.gauge("centter.outbox.parked", "Outbox rows that need a person", relay::parkedOrUnknown);
         meters.gauge("centter.outbox.waiting", "Outbox rows that wait to be carried", relay::waitingOrUnknown);
 
-        new HealthRoutes(database::ready, () -> "not-configured").register(router);
+        new HealthRoutes(database::ready, () -> hub.health().status()).register(router);
         housekeeping = new Housekeeping(transactions, idempotency, sessions);
         admin = new AdminServer(config.admin(), meters);
         http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);
     }
 
-    /// Returns when requests are served; throws when that cannot be.
+    /// A plane on its database, migrated and with its root of trust, not yet started. Waits for the database as long as
+    /// `db.start_timeout` says.
+    public static ControlPlane open(Config config) {
+        return open(config, InstantSource.system(), new SecureRandom());
+    }
+
+    /// The same with another clock and other randomness, for tests.
+    public static ControlPlane open(Config config, InstantSource clock, SecureRandom random) {
+        Database database = new Database(config.db());
+        try {
+            database.start();
+            Seal seal = new Seal(config.seal(), random);
+            TrustRoots roots = new Trust(new Transactions(database), seal, random, clock).loadOrCreate();
+            return new ControlPlane(config, database, roots, seal, clock, random);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Returns when requests are served; throws when that cannot be. A broker is not waited for.
     public void start() {
         meters.start();
-        database.start();
+        keeper.start();
         relay.start();
+        hub.start();
         housekeeping.start();
         admin.start();
         http.start();
@@ -110,7 +151,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /// Where this machine reaches the API.
     public URI url() {
-        return URI.create("http://" + config.http().host() + ":" + port());
+        return URI.create("http://" + host + ":" + port());
     }
 
     /// The port of the metrics, or -1 where they are turned off.
@@ -133,6 +174,8 @@ public final class ControlPlane implements AutoCloseable {
         http.close();
         admin.close();
         housekeeping.close();
+        hub.close();
+        keeper.close();
         relay.close();
         database.close();
         meters.close();

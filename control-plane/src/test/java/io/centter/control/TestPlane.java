@@ -29,7 +29,7 @@ public final class TestPlane implements AutoCloseable {
     }
 
     public static TestPlane start(Database database, Map<String, String> settings, InstantSource clock) {
-        ControlPlane plane = new ControlPlane(Config.of(settings(database, settings)), clock, new SecureRandom());
+        ControlPlane plane = ControlPlane.open(Config.of(settings(database, settings)), clock, new SecureRandom());
         plane.start();
         return new TestPlane(database, plane);
     }

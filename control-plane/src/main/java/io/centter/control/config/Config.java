@@ -47,6 +47,11 @@ public record Config(
         return EmbeddedConfig.read(settings.section("embedded"));
     }
 
+    /// The log section alone: it is needed before anything is said.
+    public static LogConfig log(Settings settings) {
+        return LogConfig.read(settings.section("log"));
+    }
+
     /// Settings that a program gives, as `section.key` → text.
     public static Config of(Map<String, String> values) {
         return read(Settings.given(values));

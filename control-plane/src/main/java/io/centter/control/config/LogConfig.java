@@ -1,5 +1,16 @@
 package io.centter.control.config;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.io.Console;
+import org.slf4j.LoggerFactory;
+
 /// How the log is written.
 ///
 /// @param format `json`, `text`, or `auto`: text on a terminal, else JSON
@@ -15,5 +26,38 @@ public record LogConfig(String format, String level) {
             section.refuse("level", "is trace, debug, info, warn or error.", "");
         }
         return new LogConfig(format, level);
+    }
+
+    /// Makes the log of this process so: to standard error, JSON lines for machines or text for people.
+    public void apply() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Encoder<ILoggingEvent> encoder = asJson() ? new JsonEncoder() : text();
+        encoder.setContext(context);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.addAppender(appender);
+        context.getLogger("io.centter").setLevel(Level.toLevel(level));
+    }
+
+    private boolean asJson() {
+        return format.equals("json") || (format.equals("auto") && !onTerminal());
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // declared nullable, and a JVM may be told to have none
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static Encoder<ILoggingEvent> text() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %mdc%n");
+        return encoder;
     }
 }

@@ -66,6 +66,13 @@ public final class Settings {
         return new Settings(entries);
     }
 
+    /// These settings with one of them different.
+    public Settings with(String key, String value) {
+        Map<String, Entry> changed = new HashMap<>(entries);
+        changed.put(key, new Entry(value, key));
+        return new Settings(changed);
+    }
+
     /// These settings with others where they say nothing.
     public Settings over(Map<String, String> below) {
         Map<String, Entry> merged = new HashMap<>();

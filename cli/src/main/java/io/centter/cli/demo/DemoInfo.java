@@ -1,0 +1,29 @@
+package io.centter.cli.demo;
+
+import io.centter.model.identity.NetworkId;
+import org.jspecify.annotations.Nullable;
+
+/// What `--info` writes once all is ready, for scripts.
+///
+/// @param http base address of the HTTP API
+/// @param nats address for agents on TCP
+/// @param websocket address for agents behind NAT
+/// @param user the e-mail to sign in with
+/// @param pid of the demo itself; ending it ends everything
+/// @param parts the process ids of its parts
+record DemoInfo(
+        String http,
+        String nats,
+        String websocket,
+        String user,
+        String password,
+        NetworkId networkId,
+        long pid,
+        Parts parts) {
+    /// Process ids, for those who want to see what happens when one dies.
+    record Parts(
+            long servers,
+            long controlPlane,
+            long fleet,
+            @Nullable Long console) {}
+}

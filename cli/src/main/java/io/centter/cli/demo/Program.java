@@ -1,0 +1,27 @@
+package io.centter.cli.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A Java program of Centter as the launcher script told it: JVM flags, class path, main class.
+record Program(String java, List<String> flags, String classPath, String mainClass) {
+    /// Reads the system properties that `./centter demo` sets for one part.
+    static Program ofPart(String part, String mainClass) {
+        String classPath = System.getProperty("centter." + part + ".classpath");
+        if (classPath == null) {
+            throw new DemoFailed("The demo is started by ./centter demo, which knows where its parts are.");
+        }
+        String java = ProcessHandle.current().info().command().orElse("java");
+        String flags = System.getProperty("centter." + part + ".flags", "");
+        return new Program(java, flags.isBlank() ? List.of() : List.of(flags.split(" ")), classPath, mainClass);
+    }
+
+    List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+}

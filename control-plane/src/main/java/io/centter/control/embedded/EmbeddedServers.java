@@ -1,0 +1,158 @@
+package io.centter.control.embedded;
+
+import io.centter.control.config.Config;
+import io.centter.control.config.EmbeddedConfig;
+import io.centter.control.db.Database;
+import io.centter.control.db.Seal;
+import io.centter.control.db.Transactions;
+import io.centter.control.hub.Trust;
+import io.centter.control.nats.NatsConfigFile;
+import io.centter.embedded.Supervisor;
+import io.centter.embedded.host.EmbeddedServer;
+import io.centter.embedded.host.FreePorts;
+import io.centter.embedded.host.LocalFiles;
+import io.centter.embedded.host.ServerFailure;
+import io.centter.embedded.nats.NatsBinary;
+import io.centter.embedded.nats.NatsOptions;
+import io.centter.embedded.nats.NatsServer;
+import io.centter.embedded.postgres.PostgresOptions;
+import io.centter.embedded.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The PostgreSQL and the nats-server of one data directory, configured for a control plane and kept alive. Without a
+/// nats-server to be had, PostgreSQL alone runs, and the log says how to get one.
+public final class EmbeddedServers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
+    private static final String DATABASE = "centter";
+
+    private final PostgresServer postgres;
+    private final @Nullable NatsServer nats;
+    private final Supervisor supervisor;
+    private final Map<String, String> settings;
+
+    private EmbeddedServers(PostgresServer postgres, @Nullable NatsServer nats, Map<String, String> settings) {
+        this.postgres = postgres;
+        this.nats = nats;
+        List<EmbeddedServer> servers = new ArrayList<>(List.of(postgres));
+        if (nats != null) {
+            servers.add(nats);
+        }
+        this.supervisor = new Supervisor(servers);
+        this.settings = Map.copyOf(settings);
+    }
+
+    /// Starts both and returns when they take connections.
+    ///
+    /// @param durable whether what is committed survives a crash of the machine; false only in tests
+    /// @param progress hears what takes long
+    public static EmbeddedServers start(EmbeddedConfig config, boolean durable, Consumer<String> progress) {
+        Path directory = LocalFiles.ownDirectory(config.dataDir());
+        SecureRandom random = new SecureRandom();
+        Secrets secrets = Secrets.loadOrCreate(directory, random);
+        PostgresOptions options = PostgresOptions.in(directory.resolve("postgres"))
+                .withPort(config.postgresPort())
+                .closedByOwner();
+        PostgresServer postgres = PostgresServer.start(durable ? options : options.fastButLosingDataOnCrash());
+        try {
+            Map<String, String> settings = settings(postgres, secrets);
+            Optional<NatsServer> nats = startNats(config, directory, settings, random, progress);
+            nats.ifPresent(server -> {
+                settings.put("nats.url", server.clientUrl().toString());
+                server.websocketUrl().ifPresent(url -> settings.put("nats.websocket_url", url.toString()));
+            });
+            EmbeddedServers servers = new EmbeddedServers(postgres, nats.orElse(null), settings);
+            servers.supervisor.start();
+            return servers;
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /// What a control plane must be configured with to use these servers, as `section.key` → text; secrets are inside.
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    public EmbeddedServer postgres() {
+        return postgres;
+    }
+
+    public Optional<NatsServer> nats() {
+        return Optional.ofNullable(nats);
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        if (nats != null) {
+            nats.close();
+        }
+        postgres.close();
+    }
+
+    private static Map<String, String> settings(PostgresServer postgres, Secrets secrets) {
+        var database = postgres.ensureDatabase(DATABASE);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("db.url", database.jdbcUrl());
+        settings.put("db.user", database.user());
+        settings.put("db.password", database.password());
+        settings.put("session.secret", secrets.sessionSecret());
+        settings.put("seal.key", secrets.sealKey());
+        return settings;
+    }
+
+    private static Optional<NatsServer> startNats(
+            EmbeddedConfig config,
+            Path directory,
+            Map<String, String> settings,
+            SecureRandom random,
+            Consumer<String> progress) {
+        NatsBinary binary;
+        try {
+            binary = NatsBinary.resolve(Optional.ofNullable(config.natsServer()).map(Path::of), progress);
+        } catch (ServerFailure e) {
+            LOG.error("nats=absent cause=\"{}\"", e.getMessage());
+            progress.accept(e.getMessage());
+            return Optional.empty();
+        }
+        NatsConfigFile.Options options = new NatsConfigFile.Options(
+                "hub1",
+                "127.0.0.1",
+                port(config.natsPort()),
+                port(config.websocketPort()),
+                FreePorts.any(),
+                directory.resolve("nats"),
+                true);
+        String text = NatsConfigFile.text(options, roots(settings, random));
+        return Optional.of(NatsServer.start(
+                NatsOptions.of(binary.path(), directory.resolve("nats"), text).closedByOwner()));
+    }
+
+    /// The root of trust is in the database, and the broker must know it before it starts.
+    private static NatsConfigFile.Roots roots(Map<String, String> settings, SecureRandom random) {
+        Config config = Config.of(settings);
+        try (Database database = new Database(config.db())) {
+            database.start();
+            return new Trust(
+                            new Transactions(database), new Seal(config.seal(), random), random, InstantSource.system())
+                    .loadOrCreate()
+                    .texts();
+        }
+    }
+
+    private static int port(int wanted) {
+        return wanted == 0 ? FreePorts.any() : FreePorts.from(wanted);
+    }
+}
