@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One network while it is looked at: its feed, its picture and its screens, begun and ended together.
 final class Workspace implements AutoCloseable {
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
     private static final Duration BATCH = Duration.ofMillis(100);
 
     private final NetworkView network;
@@ -47,6 +48,7 @@ final class Workspace implements AutoCloseable {
     private final AgentsViewModel agents;
     private final AgentsScreen screen;
     private final InstantSource clock;
+    private Duration hubAhead = Duration.ZERO;
     private boolean closed;
 
     /// What a workspace is given by the console.
@@ -67,7 +69,8 @@ final class Workspace implements AutoCloseable {
         this.link = around.link();
         link.restart();
         CentterApi api = around.session().api();
-        ticker = new Ticker(clock);
+        InstantSource hubClock = () -> clock.instant().plus(hubAhead);
+        ticker = new Ticker(hubClock);
         pump = new EventPump<>(
                 FleetChange::key, FleetChange::newer, this::apply, FxThread::later, around.timer(), BATCH);
         feed = new LiveFeed(source(api, network.id()), new Listener(around.sessionEnded()), clock);
@@ -77,7 +80,7 @@ final class Workspace implements AutoCloseable {
                 health -> later(() -> link.hubHears(health.status().equals("connected"))),
                 clock);
         agents = new AgentsViewModel(fleet, failure);
-        AgentViewModel agent = new AgentViewModel(api::presenceHistory, around.background(), clock);
+        AgentViewModel agent = new AgentViewModel(api::presenceHistory, around.background(), hubClock);
         screen = new AgentsScreen(agents, agent, ticker, around.copy());
         ticker.nowProperty().subscribe(link::tick);
         link.staleProperty().subscribe(stale -> screen.stale(stale));
@@ -139,11 +142,20 @@ final class Workspace implements AutoCloseable {
     }
 
     private void apply(List<FleetChange> batch) {
+        batch.forEach(this::compareClocks);
         if (!fleet.apply(batch)) {
             feed.refresh();
         }
         if (fleet.loadedProperty().get()) {
             failure.set(null);
+        }
+    }
+
+    /// Ages are told by the hub's clock, or a machine whose own is wrong would call every agent late.
+    private void compareClocks(FleetChange change) {
+        if (change instanceof FleetChange.Snapshot snapshot) {
+            Duration ahead = Duration.between(clock.instant(), snapshot.at());
+            hubAhead = ahead.abs().compareTo(TOLERANCE) > 0 ? ahead : Duration.ZERO;
         }
     }
 

@@ -52,8 +52,11 @@ public final class EventPump<V> implements AutoCloseable {
 
     /// From any thread; never blocks.
     public void offer(V value) {
+        if (closed) {
+            return;
+        }
         pending.merge(key.apply(value), value, newer);
-        if (!closed && scheduled.compareAndSet(false, true)) {
+        if (scheduled.compareAndSet(false, true)) {
             schedule();
         }
     }

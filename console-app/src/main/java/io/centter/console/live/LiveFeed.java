@@ -23,6 +23,7 @@ public final class LiveFeed implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(5);
     private static final Duration GAP_GRACE = Duration.ofMillis(250);
     private static final Duration SLEPT = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private enum Signal {
@@ -211,7 +212,9 @@ public final class LiveFeed implements AutoCloseable {
             return now.isAfter(credentialsAt.plusSeconds(30));
         }
         Duration life = Duration.between(credentialsAt, held.expiresAt());
-        return now.isAfter(credentialsAt.plus(life.multipliedBy(3).dividedBy(4)));
+        Duration due = life.multipliedBy(3).dividedBy(4);
+        // Where the clocks of both machines differ by hours, the life may look shorter than nothing.
+        return now.isAfter(credentialsAt.plus(due.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : due));
     }
 
     private void hear(Message message) {
@@ -233,11 +236,11 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void pause(Duration wait) {
-        Instant until = clock.instant().plus(wait);
+        // Not by the clock of the day: somebody may set it back.
+        long until = System.nanoTime() + wait.toNanos();
         try {
-            while (!closed && clock.instant().isBefore(until)) {
-                long left = Duration.between(clock.instant(), until).toMillis() + 1;
-                Signal signal = signals.poll(Math.min(left, TICK.toMillis()), TimeUnit.MILLISECONDS);
+            for (long left = wait.toNanos(); !closed && left > 0; left = until - System.nanoTime()) {
+                Signal signal = signals.poll(left, TimeUnit.NANOSECONDS);
                 if (signal == Signal.RECONNECT || signal == Signal.CLOSE) {
                     return;
                 }

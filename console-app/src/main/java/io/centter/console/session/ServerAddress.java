@@ -11,7 +11,7 @@ public final class ServerAddress {
     ///
     /// @throws IllegalArgumentException with a sentence for the person, where it is no address
     public static URI parse(String typed) {
-        String text = typed.strip().replaceAll("/+$", "");
+        String text = typed.strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("Give the address of the control plane, such as mesh.example.com.");
         }
@@ -21,7 +21,7 @@ public final class ServerAddress {
             text = (here ? "http://" : "https://") + text;
         }
         try {
-            URI uri = URI.create(text);
+            URI uri = URI.create(text.replaceAll("(?<=[^/:])/+$", ""));
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
             if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
                 return uri;

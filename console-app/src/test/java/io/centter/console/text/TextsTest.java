@@ -1,0 +1,85 @@
+package io.centter.console.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centter.console.live.Link;
+import io.centter.console.screens.agents.AgentColumn;
+import io.centter.model.heartbeat.HeartbeatStatus;
+import io.centter.model.heartbeat.Transport;
+import io.centter.model.presence.Presence;
+import io.centter.model.presence.PresenceCause;
+import io.centter.model.role.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+    private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z-]+)+)\"");
+    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.centter.console.text.console");
+
+    @Test
+    void everyKeyInTheCodeHasItsWords() throws IOException {
+        var missing = new TreeSet<String>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                KEY.matcher(Files.readString(source))
+                        .results()
+                        .map(hit -> hit.group(1))
+                        .forEach(key -> {
+                            boolean property = key.startsWith("glass.")
+                                    || key.startsWith("prism.")
+                                    || key.equals("os.name")
+                                    || key.startsWith("user.")
+                                    || key.startsWith("mesh.")
+                                    || key.endsWith(".css")
+                                    || key.endsWith(".json")
+                                    || key.equals("os.name")
+                                    || key.equals("link.state")
+                                    || key.endsWith(".console");
+                            if (!property && !BUNDLE.containsKey(key)) {
+                                missing.add(key);
+                            }
+                        });
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyValueOfAClosedSetHasItsWord() {
+        List.of(Presence.values())
+                .forEach(value -> assertThat(Texts.word("presence", value)).isNotBlank());
+        List.of(HeartbeatStatus.values())
+                .forEach(value -> assertThat(Texts.word("status", value)).isNotBlank());
+        List.of(Role.values())
+                .forEach(value -> assertThat(Texts.word("role", value)).isNotBlank());
+        List.of(Transport.values())
+                .forEach(value -> assertThat(Texts.word("transport", value)).isNotBlank());
+        List.of(PresenceCause.values())
+                .forEach(value -> assertThat(Texts.word("cause", value)).isNotBlank());
+        List.of(Link.State.values())
+                .forEach(value -> assertThat(Texts.word("link.state", value)).isNotBlank());
+        List.of(AgentColumn.values())
+                .forEach(value ->
+                        assertThat(Texts.of("agents.column." + value.key())).isNotBlank());
+    }
+
+    @Test
+    void timesReadAsPeopleSayThem() {
+        assertThat(Times.span(Duration.ofSeconds(-3))).isEqualTo("0 s");
+        assertThat(Times.span(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(Times.span(Duration.ofMinutes(59))).isEqualTo("59 min");
+        assertThat(Times.span(Duration.ofHours(47))).isEqualTo("47 h");
+        assertThat(Times.span(Duration.ofDays(12))).isEqualTo("12 d");
+        assertThat(Times.latency(Duration.ofNanos(412_000))).isEqualTo("0.4 ms");
+        assertThat(Times.latency(Duration.ofMillis(137))).isEqualTo("137 ms");
+    }
+}
