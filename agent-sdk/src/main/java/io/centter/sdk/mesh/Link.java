@@ -175,7 +175,8 @@ final class Link {
     }
 
     private void failed(Exception e, int failures) {
-        tally.trouble(Counter.CONNECTION_ERRORS, e);
+        tally.count(Counter.CONNECTION_ERRORS);
+        tally.info("connection=failed attempt=" + failures + " detail=\"" + e + "\"");
         become(LinkState.Phase.CONNECTING, e.getMessage());
         if (failures % DOUBTFUL_FAILURES == 0) {
             access.doubt();

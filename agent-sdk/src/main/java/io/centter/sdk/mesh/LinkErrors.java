@@ -26,7 +26,9 @@ final class LinkErrors implements ErrorListener {
 
     @Override
     public void exceptionOccurred(Connection source, Exception e) {
-        tally.trouble(Counter.CONNECTION_ERRORS, e);
+        // A connection that breaks is no news worth a line for every agent: its state says it.
+        tally.count(Counter.CONNECTION_ERRORS);
+        tally.info("connection=broken detail=\"" + e + "\"");
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.centter.cli.fleet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -17,14 +19,24 @@ import org.slf4j.LoggerFactory;
 final class Director implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
 
+    /// Until then everybody is there and well: whoever started the fleet sees it whole.
+    private static final Duration HONEYMOON = Duration.ofSeconds(20);
+
+    /// What can happen to an agent.
+    private enum Mishap {
+        GONE,
+        SILENT
+    }
+
     private final List<Player> players;
     private final RandomGenerator random;
     private final CountDownLatch curtain;
     private final Executor work;
     private final Duration beat;
+    private long mishapsFrom;
     private final List<String> capabilities = Errands.capabilities();
     // Guarded by this.
-    private final Set<Player> offStage = new HashSet<>();
+    private final Map<Mishap, Set<Player>> offStage = new EnumMap<>(Mishap.class);
 
     Director(List<Player> players, Player.Stage stage) {
         this.players = List.copyOf(players);
@@ -36,6 +48,7 @@ final class Director implements Runnable {
 
     @Override
     public void run() {
+        mishapsFrom = System.nanoTime() + HONEYMOON.toNanos();
         try {
             while (!curtain.await(700 + random.nextInt(1_000), TimeUnit.MILLISECONDS)) {
                 act();
@@ -47,12 +60,12 @@ final class Director implements Runnable {
 
     private void act() {
         Player one = players.get(random.nextInt(players.size()));
-        int dice = random.nextInt(100);
+        int dice = System.nanoTime() < mishapsFrom ? 7 + random.nextInt(93) : random.nextInt(100);
         if (dice < 4) {
-            briefly(one, "gone", Duration.ofSeconds(8 + random.nextInt(30)), one::vanish, one::appear);
+            briefly(one, Mishap.GONE, Duration.ofSeconds(8 + random.nextInt(30)), one::vanish, one::appear);
         } else if (dice < 7) {
             Duration silence = beat.multipliedBy(3).plusSeconds(random.nextInt(10));
-            briefly(one, "silent", silence, () -> one.silent(true), () -> one.silent(false));
+            briefly(one, Mishap.SILENT, silence, () -> one.silent(true), () -> one.silent(false));
         } else if (dice < 15) {
             work.execute(() -> one.announce("started"));
         } else {
@@ -72,12 +85,9 @@ final class Director implements Runnable {
         return random.nextBoolean() ? able.getFirst() : able.get(random.nextInt(able.size()));
     }
 
-    private void briefly(Player one, String what, Duration time, Runnable begin, Runnable end) {
-        synchronized (this) {
-            int most = Math.max(1, players.size() / 10);
-            if (offStage.size() >= most || !offStage.add(one)) {
-                return;
-            }
+    private void briefly(Player one, Mishap what, Duration time, Runnable begin, Runnable end) {
+        if (!enter(what, one)) {
+            return;
         }
         LOG.info("agent={} name={} now={} for={}s", one.id(), one.name(), what, time.toSeconds());
         work.execute(() -> {
@@ -90,10 +100,22 @@ final class Director implements Runnable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
-                synchronized (this) {
-                    offStage.remove(one);
-                }
+                leave(what, one);
             }
         });
+    }
+
+    private synchronized boolean enter(Mishap what, Player one) {
+        Set<Player> others = of(what);
+        boolean elsewhere = offStage.values().stream().anyMatch(set -> set.contains(one));
+        return !elsewhere && others.size() < Math.max(1, players.size() / 10) && others.add(one);
+    }
+
+    private synchronized void leave(Mishap what, Player one) {
+        of(what).remove(one);
+    }
+
+    private Set<Player> of(Mishap what) {
+        return offStage.computeIfAbsent(what, _ -> new HashSet<>());
     }
 }
