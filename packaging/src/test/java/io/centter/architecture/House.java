@@ -16,28 +16,31 @@ final class House {
             "io.centter.console", Set.of("io.centter.model", "io.centter.sdk"));
 
     /// Plumbing of the control plane: knows no feature. What features may always use.
-    static final Set<String> PLUMBING = Set.of("config", "db", "http", "nats", "metrics");
+    static final Set<String> PLUMBING = Set.of("config", "db", "http", "nats", "metrics", "refusal");
 
     static final Set<String> FOR_ALL = Set.of("audit", "event");
 
-    /// Features of the control plane and the neighbours they may name. `embedded` composes a whole plane.
+    /// Features of the control plane and the neighbours they may name.
     static final Map<String, Set<String>> FEATURES = new TreeMap<>(Map.of(
             "user", Set.of(),
-            "network", Set.of("user"),
+            "network", Set.of(),
             "agent", Set.of("network"),
-            "presence", Set.of("agent", "network", "hub"),
-            "discovery", Set.of("presence", "network", "agent", "hub"),
-            "hub", Set.of("agent", "network")));
+            "presence", Set.of(),
+            "discovery", Set.of("presence"),
+            "hub", Set.of("presence", "discovery")));
 
     /// Packages of the console, and which of the others they may see.
     static final Map<String, Set<String>> CONSOLE = new TreeMap<>(Map.of(
             "fx", Set.of(),
-            "theme", Set.of("fx"),
-            "fleet", Set.of(),
-            "live", Set.of("session"),
-            "session", Set.of()));
+            "text", Set.of(),
+            "theme", Set.of("text"),
+            "live", Set.of(),
+            "session", Set.of("live"),
+            "fleet", Set.of("live"),
+            "shell", Set.of("fx", "live", "text", "theme"),
+            "screens", Set.of("fleet", "fx", "session", "text", "theme")));
 
-    /// Libraries and the rooms they stay in; a prefix ending in `*Routes` or `*Sql` names classes anywhere.
+    /// Libraries and the rooms they stay in; the rooms are packages.
     static final Map<String, Set<String>> ROOMS = new TreeMap<>(Map.of(
             "io.javalin", Set.of("io.centter.control.http"),
             "org.eclipse.jetty", Set.of("io.centter.control.http"),
@@ -52,6 +55,21 @@ final class House {
             "com.nimbusds", Set.of("io.centter.control.user", "io.centter.control.authority"),
             "software.amazon", Set.of("io.centter.control.aws"),
             "org.jgrapht", Set.of("io.centter.control.route")));
+
+    /// Packages that compose a whole program and so may see the root.
+    static final Set<String> COMPOSERS = Set.of("embedded");
+
+    /// The classes that wire a program together: they alone reach for the real clock and real randomness.
+    static final Set<String> ROOTS = Set.of(
+            "io.centter.control.Main",
+            "io.centter.control.ControlPlane",
+            "io.centter.control.embedded.EmbeddedServers",
+            "io.centter.sdk.rest.CentterApi",
+            "io.centter.sdk.mesh.MeshAgentBuilder",
+            "io.centter.cli.demo.DemoCommand",
+            "io.centter.cli.fleet.Fleet",
+            "io.centter.console.ConsoleApp",
+            "io.centter.console.Screenshots");
 
     private House() {}
 }

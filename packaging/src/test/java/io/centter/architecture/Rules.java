@@ -98,7 +98,7 @@ final class Rules {
             public void check(JavaClass type, ConditionEvents events) {
                 if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
                     events.add(SimpleConditionEvent.violated(
-                            type, type.getPackageName() + " has no @NullMarked package-info"));
+                            type, type.getName() + " stands in a package without a @NullMarked package-info"));
                 }
             }
         });
@@ -123,7 +123,7 @@ final class Rules {
         return source.isEmpty()
                 || target.isEmpty()
                 || source.equals(target)
-                || House.MODULES.get(source.get()).contains(target.get());
+                || House.MODULES.getOrDefault(source.get(), Set.of()).contains(target.get());
     }
 
     private static boolean featureAllows(JavaClass from, JavaClass to) {
@@ -143,7 +143,7 @@ final class Rules {
             Set<String> forFeatures) {
         String source = word(from, root);
         String target = word(to, root);
-        if (source.isEmpty() || source.equals(target)) {
+        if (source.isEmpty() || source.equals(target) || House.COMPOSERS.contains(source)) {
             return true;
         }
         if (target.isEmpty()) {
@@ -165,11 +165,8 @@ final class Rules {
 
     private static boolean roomAllows(JavaClass from, JavaClass to) {
         Optional<String> library = prefixOf(to, House.ROOMS.keySet());
-        if (library.isEmpty() || !from.getPackageName().startsWith("io.centter.control")) {
-            return true;
-        }
-        return from.getPackageName().equals("io.centter.control")
-                || House.ROOMS.get(library.get()).stream()
+        return library.isEmpty()
+                || House.ROOMS.getOrDefault(library.get(), Set.of()).stream()
                         .anyMatch(room -> from.getPackageName().startsWith(room));
     }
 
@@ -189,19 +186,14 @@ final class Rules {
         return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
     }
 
-    /// The classes that wire a program together.
     private static final class Root extends DescribedPredicate<JavaClass> {
-        private static final Set<String> NAMES = Set.of(
-                "Main", "Launcher", "ControlPlane", "EmbeddedPlane", "ConsoleApp", "DemoCommand", "FleetCommand");
-
         Root() {
             super("wire a program together");
         }
 
         @Override
         public boolean test(JavaClass type) {
-            String outer = type.getName().replaceAll("\\$.*", "");
-            return NAMES.contains(outer.substring(outer.lastIndexOf('.') + 1));
+            return House.ROOTS.contains(type.getName().replaceAll("\\$.*", ""));
         }
     }
 }

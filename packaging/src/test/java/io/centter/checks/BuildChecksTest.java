@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,7 +96,7 @@ final class BuildChecksTest {
     }
 
     private static Path module(String name, String source, String dependencies) throws IOException {
-        Path module = Command.home().resolve("packaging/target/checks").resolve(name);
+        Path module = Home.PATH.resolve("packaging/target/checks").resolve(name);
         Path sources = Files.createDirectories(module.resolve("src/main/java/broken"));
         Files.writeString(sources.resolve("Broken.java"), source);
         Files.writeString(
@@ -121,21 +120,30 @@ final class BuildChecksTest {
     }
 
     private static String inClass(String... lines) {
-        return "package broken;\n\n/// Breaks.\npublic final class Broken {\n    " + lines[0] + "\n        " + lines[1]
-                + "\n    " + lines[2] + "\n}\n";
+        return """
+                package broken;
+
+                /// Breaks.
+                public final class Broken {
+                    %s
+                        %s
+                    %s
+                }
+                """.formatted((Object[]) lines);
     }
 
     private static String longMethod() {
-        List<String> body = new ArrayList<>();
+        StringBuilder body = new StringBuilder();
         for (int i = 0; i < 46; i++) {
-            body.add("        total += " + i + ";");
+            body.append("total += ").append(i).append(";\n        ");
         }
-        return "package broken;\n\n/// Breaks.\npublic final class Broken {\n    public int sum() {\n        int total = 0;\n"
-                + String.join("\n", body) + "\n        return total;\n    }\n}\n";
+        return inClass("public int sum() {\n        int total = 0;", body + "return total;", "}");
     }
 
     private static String manyParameters() {
-        return "package broken;\n\n/// Breaks.\npublic final class Broken {\n    public int sum(int a, int b, int c, int d, int e, int f, int g, int h) {\n"
-                + "        return a + b + c + d + e + f + g + h;\n    }\n}\n";
+        return inClass(
+                "public int sum(int a, int b, int c, int d, int e, int f, int g, int h) {",
+                "return a + b + c + d + e + f + g + h;",
+                "}");
     }
 }

@@ -29,10 +29,4 @@ record Command(int exit, String output) {
             Files.delete(output);
         }
     }
-
-    /// The folder with `pom.xml`, `centter` and all modules.
-    static Path home() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("centter")) ? here : here.getParent();
-    }
 }

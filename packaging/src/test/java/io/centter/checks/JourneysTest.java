@@ -19,13 +19,17 @@ final class JourneysTest {
     @Test
     void everyClassAndMethodTheJourneysNameExists() throws Exception {
         Set<String> gone = new TreeSet<>();
-        var names = NAMED.matcher(Files.readString(Command.home().resolve("docs/journeys.md")));
+        var names = NAMED.matcher(Files.readString(Home.PATH.resolve("docs/journeys.md")));
         int seen = 0;
         while (names.find()) {
             seen++;
             String source = sourceOf(names.group(1));
             String method = names.group(2);
-            if (source.isEmpty() || (method != null && !Pattern.compile("\\b" + method + "\\(").matcher(source).find())) {
+            if (source.isEmpty()
+                    || (method != null
+                            && !Pattern.compile("\\b" + method + "\\(")
+                                    .matcher(source)
+                                    .find())) {
                 gone.add(names.group());
             }
         }
@@ -35,7 +39,7 @@ final class JourneysTest {
 
     private static String sourceOf(String type) throws IOException {
         try (Stream<Path> sources = Files.find(
-                Command.home(),
+                Home.PATH,
                 20,
                 (path, _) -> path.endsWith(type + ".java") && path.toString().contains("src/main/java"))) {
             return sources.map(JourneysTest::read).collect(Collectors.joining());

@@ -17,14 +17,14 @@ final class LauncherTest {
 
     @Test
     void aloneItExplainsItself() throws Exception {
-        Command alone = Command.run(Command.home(), Map.of(), List.of("./centter"));
+        Command alone = Command.run(Home.PATH, Map.of(), List.of("./centter"));
         assertThat(alone.exit()).isZero();
         assertThat(alone.output()).contains("./centter demo", "./centter verify", "--screenshot FILE");
     }
 
     @Test
     void anUnknownCommandIsRefusedByName() throws Exception {
-        Command unknown = Command.run(Command.home(), Map.of(), List.of("./centter", "dmeo"));
+        Command unknown = Command.run(Home.PATH, Map.of(), List.of("./centter", "dmeo"));
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.output()).contains("there is no command 'dmeo'");
     }
@@ -43,7 +43,8 @@ final class LauncherTest {
 
     @Test
     void anOldJavaHomeDoesNotStopItFromFindingTheRightOne() throws Exception {
-        Path old = Files.createDirectories(folder.resolve("old/bin")).getParent();
+        Path old = folder.resolve("old");
+        Files.createDirectories(old.resolve("bin"));
         for (String tool : List.of("java", "javac")) {
             Files.writeString(old.resolve("bin").resolve(tool), "#!/bin/sh\nexit 1\n");
             assertThat(old.resolve("bin").resolve(tool).toFile().setExecutable(true))
@@ -61,7 +62,7 @@ final class LauncherTest {
     }
 
     private Path launcherThatNeeds(String release) throws IOException {
-        String script = Files.readString(Command.home().resolve("centter"));
+        String script = Files.readString(Home.PATH.resolve("centter"));
         assertThat(script).contains("needed=25");
         Path copy = Files.writeString(folder.resolve("centter"), script.replace("needed=25", "needed=" + release));
         assertThat(copy.toFile().setExecutable(true)).isTrue();

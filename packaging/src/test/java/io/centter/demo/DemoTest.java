@@ -30,7 +30,8 @@ final class DemoTest {
         try (RunningDemo demo = RunningDemo.start(folder);
                 CentterApi api = demo.signedIn()) {
             System.out.println("first start: " + demo.untilReady());
-            assertThat(demo.info().properties()).extracting(Map.Entry::getKey)
+            assertThat(demo.info().properties())
+                    .extracting(Map.Entry::getKey)
                     .contains("http", "nats", "websocket", "user", "password", "network_id", "pid");
             assertThat(demo.output()).contains("shown this once", "Ctrl-C stops everything");
             assertThat(demo.online(api)).isGreaterThanOrEqualTo(10);
@@ -74,7 +75,8 @@ final class DemoTest {
                 await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(50))
-                        .until(() -> demo.online(api) >= 10 && api.natsHealth().status().equals("connected"));
+                        .until(() -> demo.online(api) >= 10
+                                && api.natsHealth().status().equals("connected"));
                 back.put(victim, Duration.ofNanos(System.nanoTime() - began));
                 assertThat(api.allAgents(demo.network())).hasSize(agents);
             }

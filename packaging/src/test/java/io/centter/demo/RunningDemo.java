@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.checks.Home;
 import io.centter.model.api.Login;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.AgentPresence;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A `./centter demo --headless` in a folder of its own, with every process it started.
@@ -44,7 +44,7 @@ final class RunningDemo implements AutoCloseable {
         words.addAll(List.of(more));
         long began = System.nanoTime();
         Process process = new ProcessBuilder(words)
-                .directory(home().toFile())
+                .directory(Home.PATH.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -54,11 +54,6 @@ final class RunningDemo implements AutoCloseable {
                 .until(() -> Files.exists(infoFile));
         Duration untilReady = Duration.ofNanos(System.nanoTime() - began);
         return new RunningDemo(process, output, Wire.tolerant().readTree(infoFile.toFile()), untilReady);
-    }
-
-    static Path home() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("centter")) ? here : here.getParent();
     }
 
     JsonNode info() {
@@ -115,7 +110,8 @@ final class RunningDemo implements AutoCloseable {
     /// On Linux the arguments of other processes are in `/proc`; the JDK may hold them back.
     static String commandLine(ProcessHandle handle) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline")).replace('\0', ' ');
+            return Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline"))
+                    .replace('\0', ' ');
         } catch (IOException _) {
             return handle.info().commandLine().orElse("");
         }
@@ -130,17 +126,19 @@ final class RunningDemo implements AutoCloseable {
     }
 
     static void awaitGone(List<ProcessHandle> family) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(family.stream()
-                        .filter(ProcessHandle::isAlive)
-                        .map(RunningDemo::commandLine))
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                family.stream().filter(ProcessHandle::isAlive).map(RunningDemo::commandLine))
+                        .isEmpty());
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         List<ProcessHandle> family = family();
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        try {
+            awaitGone(family);
+        } finally {
             family.forEach(ProcessHandle::destroyForcibly);
         }
     }

@@ -3,6 +3,7 @@ package io.centter.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.centter.checks.Home;
 import io.centter.control.embedded.EmbeddedPlane;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.CreateAgent;
@@ -50,16 +51,22 @@ final class StrangerTest {
             Process stranger = run(plane, network, home, "agent.log", "node", "agent.mjs");
             try {
                 DiscoveredAgent found = await().atMost(Duration.ofSeconds(30))
-                        .until(() -> api.discover(network.id(), online("translate")).agents().stream().findFirst(), java.util.Optional::isPresent)
+                        .until(
+                                () -> api.discover(network.id(), online("translate")).agents().stream()
+                                        .findFirst(),
+                                java.util.Optional::isPresent)
                         .orElseThrow();
                 assertThat(found.name()).isEqualTo("Stranger");
                 assertThat(found.skills()).contains("spanish");
 
-                AgentCreated linda = api.createAgent(network.id(), new CreateAgent("Linda", null, Role.COORDINATOR, null, null));
+                AgentCreated linda =
+                        api.createAgent(network.id(), new CreateAgent("Linda", null, Role.COORDINATOR, null, null));
                 try (Peer peer = Peer.connect(nobody, linda)) {
                     assertThat(peer.ask(found.id(), "good morning")).isEqualTo("hola");
                 }
-                assertThat(home.resolve("agent.log")).content().contains("found Stranger", "task from " + linda.agent().id());
+                assertThat(home.resolve("agent.log"))
+                        .content()
+                        .contains("found Stranger", "task from " + linda.agent().id());
             } finally {
                 stranger.destroy();
                 stranger.waitFor(10, TimeUnit.SECONDS);
@@ -91,8 +98,7 @@ final class StrangerTest {
     }
 
     private static String block(String name) throws IOException {
-        Path here = Path.of("").toAbsolutePath();
-        Path readme = Files.exists(here.resolve("centter")) ? here.resolve("README.md") : here.resolveSibling("README.md");
+        Path readme = Home.PATH.resolve("README.md");
         Matcher block = Pattern.compile(
                         "<!-- stranger: " + Pattern.quote(name) + " -->\\n```\\w+\\n(.*?)\\n```", Pattern.DOTALL)
                 .matcher(Files.readString(readme));

@@ -194,10 +194,12 @@ final class Demo implements AutoCloseable {
             String mainClass,
             List<String> arguments,
             Map<String, String> environment) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("CENTTER_LOG_FORMAT", "text");
         return hold(new Part(
                 name,
                 Program.ofPart(program, mainClass).command(arguments),
-                environment,
+                all,
                 home.logs().resolve(name.replace(' ', '-') + ".log"),
                 this::say));
     }

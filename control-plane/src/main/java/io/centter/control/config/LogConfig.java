@@ -31,7 +31,7 @@ public record LogConfig(String format, String level) {
     /// Makes the log of this process so: to standard error, JSON lines for machines or text for people.
     public void apply() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Encoder<ILoggingEvent> encoder = asJson() ? new JsonEncoder() : text();
+        Encoder<ILoggingEvent> encoder = asJson() ? json() : text();
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
@@ -53,6 +53,17 @@ public record LogConfig(String format, String level) {
     private static boolean onTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
+    }
+
+    private static Encoder<ILoggingEvent> json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        return encoder;
     }
 
     private static Encoder<ILoggingEvent> text() {
