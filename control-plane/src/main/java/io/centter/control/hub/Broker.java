@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class Broker {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration GATHERING = Duration.ofMillis(300);
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 500;
 
     private final Supplier<Optional<Connection>> system;
     private volatile int servers = 1;
@@ -124,7 +124,7 @@ final class Broker {
                     server,
                     one.path("cid").asLong(),
                     one.path("account").asText(),
-                    one.path("name_tag").asText(),
+                    ConnectionWatch.nameIn(one.path("jwt").asText()),
                     Instant.parse(one.path("start").asText("1970-01-01T00:00:00Z"))));
         }
     }

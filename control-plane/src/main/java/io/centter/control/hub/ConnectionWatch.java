@@ -9,7 +9,6 @@ import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,12 +79,19 @@ final class ConnectionWatch {
         }
     }
 
-    private static String nameIn(String jwt) throws IOException {
+    /// The name in a JWT that the server has checked; empty where it is none.
+    static String nameIn(String jwt) {
         String[] parts = jwt.split("\\.", -1);
         if (parts.length != 3) {
             return "";
         }
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-        return Wire.tolerant().readTree(claims).path("name").asText();
+        try {
+            return Wire.tolerant()
+                    .readTree(Base64.getUrlDecoder().decode(parts[1]))
+                    .path("name")
+                    .asText();
+        } catch (IOException | IllegalArgumentException _) {
+            return "";
+        }
     }
 }

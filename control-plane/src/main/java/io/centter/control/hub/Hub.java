@@ -45,6 +45,7 @@ public final class Hub implements AutoCloseable {
     private final ConnectionWatch connections;
     private final RegistryResponder responder;
     private final Repairs repairs;
+    private final Credentials credentials;
     private final NatsRoutes routes;
 
     public Hub(NatsConfig config, TrustRoots roots, Parts parts) {
@@ -65,7 +66,7 @@ public final class Hub implements AutoCloseable {
                 connections,
                 parts.board(),
                 clock);
-        Credentials credentials = new Credentials(
+        this.credentials = new Credentials(
                 new Credentials.Parts(parts.transactions(), parts.outbox(), parts.audit(), accounts, inboxes, link),
                 config,
                 parts.random(),
@@ -153,8 +154,15 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /// The servers that answer the system account, for tests and operators.
-    List<Broker.Held> heldConnections() {
-        return broker.connections();
+    Credentials credentials() {
+        return credentials;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    MeshPublisher publisher() {
+        return publisher;
     }
 }

@@ -40,7 +40,9 @@ final class MeshPublisher {
     }
 
     /// Stores a message in a stream of the account; the same id within ten minutes is stored once.
-    void store(String account, String subject, String messageId, byte[] content) {
+    ///
+    /// @return false where it was there already
+    boolean store(String account, String subject, String messageId, byte[] content) {
         String id = process + "-" + count.incrementAndGet();
         CompletableFuture<byte[]> ack = new CompletableFuture<>();
         waiting.put(id, ack);
@@ -51,7 +53,7 @@ final class MeshPublisher {
                     .headers(new Headers().put("Nats-Msg-Id", messageId))
                     .data(content)
                     .build());
-            accept(ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return isNew(ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new BrokerAway("no stream acknowledged " + subject);
         } catch (ExecutionException e) {
@@ -104,13 +106,14 @@ final class MeshPublisher {
         }
     }
 
-    private static void accept(byte[] ack) {
+    private static boolean isNew(byte[] ack) {
         try {
             JsonNode answer = Wire.tolerant().readTree(ack);
             if (answer.has("error")) {
                 throw new IllegalStateException("the stream refuses: "
                         + answer.path("error").path("description").asText());
             }
+            return !answer.path("duplicate").asBoolean();
         } catch (IOException e) {
             throw new IllegalStateException("the stream answers what is no JSON", e);
         }

@@ -1,0 +1,266 @@
+package io.centter.control.hub;
+
+import io.centter.control.audit.Actor;
+import io.centter.control.audit.AuditLog;
+import io.centter.control.config.DatabaseConfig;
+import io.centter.control.config.NatsConfig;
+import io.centter.control.config.PresenceConfig;
+import io.centter.control.config.SealConfig;
+import io.centter.control.config.Secret;
+import io.centter.control.db.Database;
+import io.centter.control.db.Seal;
+import io.centter.control.db.Transactions;
+import io.centter.control.discovery.Discovery;
+import io.centter.control.event.Backoff;
+import io.centter.control.event.Outbox;
+import io.centter.control.event.Relay;
+import io.centter.control.nats.NatsConfigFile;
+import io.centter.control.presence.PresenceBoard;
+import io.centter.control.presence.PresenceKeeper;
+import io.centter.control.presence.PresenceWriter;
+import io.centter.control.presence.RegistryFeed;
+import io.centter.embedded.SharedServers;
+import io.centter.embedded.host.FreePorts;
+import io.centter.embedded.nats.NatsBinary;
+import io.centter.embedded.nats.NatsOptions;
+import io.centter.embedded.nats.NatsServer;
+import io.centter.model.api.IssuedCredentials;
+import io.centter.model.event.EventData;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.IdSource;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.Slug;
+import io.centter.model.identity.UserId;
+import io.centter.model.role.Role;
+import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// A hub on a real PostgreSQL and a real nats-server, without HTTP. Networks and agents are written as the services
+/// write them.
+final class HubFixture implements AutoCloseable {
+    static final SecureRandom RANDOM = new SecureRandom();
+    static final InstantSource CLOCK = InstantSource.system();
+
+    final Database database;
+    final Transactions transactions;
+    final TrustRoots roots;
+    final int port;
+    private final Path directory;
+    private final IdSource ids = new IdSource(CLOCK, RANDOM);
+    private final Seal seal;
+    private final AuditLog audit;
+    final UserId owner;
+    @Nullable NatsServer server;
+    Plane plane;
+
+    HubFixture(Path directory) {
+        this.directory = directory;
+        var empty = SharedServers.createDatabase();
+        this.database = new Database(new DatabaseConfig(
+                empty.jdbcUrl(),
+                empty.user(),
+                new Secret(empty.password()),
+                10,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30)));
+        database.start();
+        this.transactions = new Transactions(database);
+        byte[] key = new byte[32];
+        this.seal = new Seal(new SealConfig("k1", new Secret(Base64.getEncoder().encodeToString(key))), RANDOM);
+        this.audit = new AuditLog(CLOCK, key);
+        this.roots = new Trust(transactions, seal, RANDOM, CLOCK).loadOrCreate();
+        this.port = FreePorts.any();
+        this.owner = insertOwner();
+        this.plane = new Plane();
+    }
+
+    /// All of one process of the control plane; a second one is a restart.
+    final class Plane implements AutoCloseable {
+        final Outbox outbox = new Outbox(ids, CLOCK);
+        final PresenceWriter writer = new PresenceWriter(transactions, outbox, CLOCK);
+        final PresenceBoard board;
+        final RegistryFeed registry;
+        final Discovery discovery;
+        final Hub hub;
+        final Relay relay;
+        final PresenceKeeper keeper;
+
+        Plane() {
+            PresenceConfig presence = new PresenceConfig(
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(30),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(300));
+            board = new PresenceBoard(CLOCK, PresenceKeeper.rules(presence), writer);
+            registry = new RegistryFeed(transactions, board, CLOCK);
+            discovery = new Discovery(board);
+            String url = "nats://127.0.0.1:" + port;
+            hub = new Hub(
+                    new NatsConfig(
+                            List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),
+                    roots,
+                    new Hub.Parts(
+                            transactions, outbox, audit, seal, board, registry, discovery, RANDOM, CLOCK));
+            relay = new Relay(
+                    transactions,
+                    outbox,
+                    List.of(hub.carrier()),
+                    "test",
+                    new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)));
+            keeper = new PresenceKeeper(board, writer, registry, presence);
+            outbox.listen(registry);
+            hub.whenReady(relay::retryNow);
+        }
+
+        Plane start() {
+            keeper.start();
+            relay.start();
+            hub.start();
+            return this;
+        }
+
+        @Override
+        public void close() {
+            hub.close();
+            keeper.close();
+            relay.close();
+        }
+    }
+
+    void startServer() throws IOException {
+        var config = NatsConfigFile.text(
+                new NatsConfigFile.Options("hub1", "127.0.0.1", port, -1, -1, directory.resolve("data"), false),
+                roots.texts());
+        server = NatsServer.start(NatsOptions.of(binary(), directory, config));
+    }
+
+    void stopServer() {
+        NatsServer running = server;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    void restartPlane() {
+        plane.close();
+        plane = new Plane().start();
+    }
+
+    NetworkId network(String slug) {
+        NetworkId network = new NetworkId(ids.uuid());
+        transactions.write(handle -> handle.createUpdate("""
+                INSERT INTO networks (id, name, slug, owner_id, created_at, updated_at)
+                VALUES (:id, :slug, :slug, :owner, now(), now())
+                """).bind("id", network).bind("slug", slug).bind("owner", owner).execute());
+        transactions.inNetwork(network, handle -> {
+            plane.outbox.event(handle, network, new EventData.NetworkCreated(slug, new Slug(slug)));
+            plane.outbox.work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
+            return true;
+        });
+        return network;
+    }
+
+    AgentId agent(NetworkId network, String slug, Role role) {
+        AgentId agent = ids.agentId();
+        transactions.inNetwork(network, handle -> {
+            handle.createUpdate("""
+                    INSERT INTO agents (id, network_id, name, slug, role, created_at, updated_at)
+                    VALUES (:id, :network, :slug, :slug, :role, now(), now())
+                    """)
+                    .bind("id", agent)
+                    .bind("network", network)
+                    .bind("slug", slug)
+                    .bind("role", role.wireName())
+                    .execute();
+            plane.outbox.event(handle, network, new EventData.AgentCreated(agent, slug, new Slug(slug), role));
+            plane.outbox.work(handle, network, MeshCarrier.SYNC_AGENT, Map.of("agent_id", agent));
+            return true;
+        });
+        return agent;
+    }
+
+    IssuedCredentials issue(NetworkId network, AgentId agent) {
+        return plane.hub.credentials().issue(network, agent, Actor.hub());
+    }
+
+    IssuedCredentials issueConsole(NetworkId network) {
+        return plane.hub
+                .credentials()
+                .issueConsole(network, owner, Instant.now().plusSeconds(9_000), Actor.hub());
+    }
+
+    /// Connects as an agent's SDK does.
+    Client connect(IssuedCredentials credentials) throws IOException, InterruptedException {
+        return new Client(credentials, port);
+    }
+
+
+    private static Path binary() {
+        return NatsBinary.resolve(line -> {}).path();
+    }
+
+    private UserId insertOwner() {
+        UserId user = new UserId(ids.uuid());
+        transactions.write(handle -> handle.createUpdate("""
+                INSERT INTO users (id, email, name, password_hash, sessions_valid_from, created_at, updated_at)
+                VALUES (:id, :email, 'Owner', 'x', now(), now(), now())
+                """).bind("id", user).bind("email", user + "@example.com").execute());
+        return user;
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+        stopServer();
+        database.close();
+    }
+
+    /// A connected client, and what the broker told it.
+    static final class Client implements AutoCloseable {
+        final Connection connection;
+        final Queue<String> errors = new ConcurrentLinkedQueue<>();
+
+        Client(IssuedCredentials credentials, int port) throws IOException, InterruptedException {
+            this.connection = Nats.connect(Options.builder()
+                    .server("nats://127.0.0.1:" + port)
+                    .authHandler(
+                            Nats.staticCredentials(credentials.creds().getBytes(StandardCharsets.UTF_8)))
+                    .inboxPrefix("_INBOX." + credentials.userName() + ".")
+                    .connectionTimeout(Duration.ofSeconds(2))
+                    .reconnectWait(Duration.ofMillis(100))
+                    .maxReconnects(-1)
+                    .errorListener(new ErrorListener() {
+                        @Override
+                        public void errorOccurred(Connection connection, String error) {
+                            errors.add(error);
+                        }
+                    })
+                    .build());
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
