@@ -27,6 +27,8 @@ final class HeartbeatIntake {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatIntake.class);
     private static final long PENDING_MESSAGES = 1_000_000;
     private static final long PENDING_BYTES = 256L << 20;
+    // An agent id and the dot before it, the end of every subject here.
+    private static final int TOKEN = 13;
 
     private final PresenceBoard board;
     private final RegistryFeed registry;
@@ -91,10 +93,13 @@ final class HeartbeatIntake {
             return Intake.UNKNOWN_AGENT;
         }
         try {
-            AgentId agent = new AgentId(subject.substring(subject.lastIndexOf('.') + 1));
             Heartbeat beat = reader.readValue(content);
             if (beat == null) {
                 return Intake.MALFORMED;
+            }
+            AgentId agent = beat.agentId();
+            if (!subject.endsWith(agent.value()) || subject.charAt(subject.length() - TOKEN) != '.') {
+                return Intake.WRONG_AGENT;
             }
             Intake intake = board.heartbeat(network.get(), agent, beat, false);
             if (intake == Intake.UNKNOWN_AGENT) {

@@ -16,7 +16,6 @@ import io.nats.client.Connection;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /// The hub as a whole: the link to the broker and everything that hangs on it. Without a broker it starts, says so, and
 /// joins when there is one.

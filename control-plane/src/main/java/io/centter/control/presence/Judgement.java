@@ -1,17 +1,14 @@
 package io.centter.control.presence;
 
 import io.centter.model.presence.Presence;
-import java.time.Instant;
 
 /// What a state means at a moment. Pure; times are milliseconds.
 final class Judgement {
-    private final PresenceRules rules;
     private final long degradedAfter;
     private final long offlineAfter;
     private final long stuckAfter;
 
     Judgement(PresenceRules rules) {
-        this.rules = rules;
         this.degradedAfter = rules.thresholds().degradedAfter().toMillis();
         this.offlineAfter = rules.thresholds().offlineAfter().toMillis();
         this.stuckAfter = rules.stuckAfter().toMillis();
@@ -25,9 +22,15 @@ final class Judgement {
             return now < state.lost() + state.lostGrace() ? state.presence() : Presence.OFFLINE;
         }
         long signal = state.lastSignal();
-        return signal == 0
-                ? Presence.OFFLINE
-                : rules.thresholds().at(Instant.ofEpochMilli(signal), Instant.ofEpochMilli(now));
+        return signal == 0 ? Presence.OFFLINE : silent(now - signal);
+    }
+
+    // As PresenceThresholds says it, without making anything: this runs for every heartbeat.
+    private Presence silent(long silence) {
+        if (silence < degradedAfter) {
+            return Presence.ONLINE;
+        }
+        return silence < offlineAfter ? Presence.DEGRADED : Presence.OFFLINE;
     }
 
     boolean stuck(AgentState state, Presence presence, long now) {

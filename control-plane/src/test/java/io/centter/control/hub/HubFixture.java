@@ -65,7 +65,10 @@ final class HubFixture implements AutoCloseable {
     private final Seal seal;
     private final AuditLog audit;
     final UserId owner;
-    @Nullable NatsServer server;
+
+    @Nullable
+    NatsServer server;
+
     Plane plane;
 
     HubFixture(Path directory) {
@@ -112,11 +115,9 @@ final class HubFixture implements AutoCloseable {
             discovery = new Discovery(board);
             String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
-                    new NatsConfig(
-                            List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),
+                    new NatsConfig(List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),
                     roots,
-                    new Hub.Parts(
-                            transactions, outbox, audit, seal, board, registry, discovery, RANDOM, CLOCK));
+                    new Hub.Parts(transactions, outbox, audit, seal, board, registry, discovery, RANDOM, CLOCK));
             relay = new Relay(
                     transactions,
                     outbox,
@@ -167,7 +168,11 @@ final class HubFixture implements AutoCloseable {
         transactions.write(handle -> handle.createUpdate("""
                 INSERT INTO networks (id, name, slug, owner_id, created_at, updated_at)
                 VALUES (:id, :slug, :slug, :owner, now(), now())
-                """).bind("id", network).bind("slug", slug).bind("owner", owner).execute());
+                """)
+                .bind("id", network)
+                .bind("slug", slug)
+                .bind("owner", owner)
+                .execute());
         transactions.inNetwork(network, handle -> {
             plane.outbox.event(handle, network, new EventData.NetworkCreated(slug, new Slug(slug)));
             plane.outbox.work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
@@ -210,7 +215,6 @@ final class HubFixture implements AutoCloseable {
         return new Client(credentials, port);
     }
 
-
     private static Path binary() {
         return NatsBinary.resolve(line -> {}).path();
     }
@@ -220,7 +224,10 @@ final class HubFixture implements AutoCloseable {
         transactions.write(handle -> handle.createUpdate("""
                 INSERT INTO users (id, email, name, password_hash, sessions_valid_from, created_at, updated_at)
                 VALUES (:id, :email, 'Owner', 'x', now(), now(), now())
-                """).bind("id", user).bind("email", user + "@example.com").execute());
+                """)
+                .bind("id", user)
+                .bind("email", user + "@example.com")
+                .execute());
         return user;
     }
 
@@ -239,8 +246,7 @@ final class HubFixture implements AutoCloseable {
         Client(IssuedCredentials credentials, int port) throws IOException, InterruptedException {
             this.connection = Nats.connect(Options.builder()
                     .server("nats://127.0.0.1:" + port)
-                    .authHandler(
-                            Nats.staticCredentials(credentials.creds().getBytes(StandardCharsets.UTF_8)))
+                    .authHandler(Nats.staticCredentials(credentials.creds().getBytes(StandardCharsets.UTF_8)))
                     .inboxPrefix("_INBOX." + credentials.userName() + ".")
                     .connectionTimeout(Duration.ofSeconds(2))
                     .reconnectWait(Duration.ofMillis(100))

@@ -113,7 +113,10 @@ class HubTest {
                 .until(() -> at.transactions.read(handle -> handle.createQuery("""
                         SELECT last_heartbeat_at IS NOT NULL AND capabilities = ARRAY['search'] FROM agents
                         WHERE id = :agent
-                        """).bind("agent", carl).mapTo(Boolean.class).one()));
+                        """)
+                        .bind("agent", carl)
+                        .mapTo(Boolean.class)
+                        .one()));
     }
 
     @Test
@@ -130,7 +133,8 @@ class HubTest {
             for (int i = 0; i < 20; i++) {
                 Message message = events.nextMessage(SOON);
                 assertThat(message).as("event %s", i).isNotNull();
-                long seq = Wire.tolerant().readTree(message.getData()).path("seq").asLong();
+                long seq =
+                        Wire.tolerant().readTree(message.getData()).path("seq").asLong();
                 assertThat(seq).isGreaterThan(last);
                 last = seq;
             }
@@ -144,9 +148,12 @@ class HubTest {
         var publisher = at.plane.hub.publisher();
         String account = at.plane.hub.accounts().keys(network).account();
         byte[] content = "1".getBytes(StandardCharsets.UTF_8);
-        assertThat(publisher.store(account, "mesh.event.hub.test", "same-id", content)).isTrue();
-        assertThat(publisher.store(account, "mesh.event.hub.test", "same-id", content)).isFalse();
-        assertThat(publisher.store(account, "mesh.event.hub.test", "other-id", content)).isTrue();
+        assertThat(publisher.store(account, "mesh.event.hub.test", "same-id", content))
+                .isTrue();
+        assertThat(publisher.store(account, "mesh.event.hub.test", "same-id", content))
+                .isFalse();
+        assertThat(publisher.store(account, "mesh.event.hub.test", "other-id", content))
+                .isTrue();
     }
 
     @Test
@@ -160,15 +167,21 @@ class HubTest {
                             network, new DiscoverQuery(null, null, null, Role.COORDINATOR, null, null, null, 5)));
             assertThat(answer.agents()).extracting(agent -> agent.id()).containsExactly(linda);
 
-            assertThat(ask(client, Subjects.GET, "{\"slug\":\"linda\"}").path("id").asText())
+            assertThat(ask(client, Subjects.GET, "{\"slug\":\"linda\"}")
+                            .path("id")
+                            .asText())
                     .isEqualTo(linda.value());
             assertThat(ask(client, Subjects.GET, "{\"agent\":\"" + linda + "\"}")
                             .path("slug")
                             .asText())
                     .isEqualTo("linda");
-            assertThat(ask(client, Subjects.GET, "{\"slug\":\"nobody\"}").path("code").asText())
+            assertThat(ask(client, Subjects.GET, "{\"slug\":\"nobody\"}")
+                            .path("code")
+                            .asText())
                     .isEqualTo("not-found");
-            assertThat(ask(client, Subjects.DISCOVER, "{\"limit\":0}").path("code").asText())
+            assertThat(ask(client, Subjects.DISCOVER, "{\"limit\":0}")
+                            .path("code")
+                            .asText())
                     .isEqualTo("invalid-value");
             assertThat(ask(client, Subjects.DISCOVER, "[").path("code").asText())
                     .isEqualTo("malformed-json");
@@ -183,13 +196,11 @@ class HubTest {
         AgentId eve = at.agent(network, "eve", Role.ASSISTANT);
         IssuedCredentials old = at.issue(network, eve);
         HubFixture.Client client = at.connect(old);
-        var revoked = at.plane.hub.credentials()
-                .revoke(network, eve, "stolen", io.centter.control.audit.Actor.hub());
+        var revoked = at.plane.hub.credentials().revoke(network, eve, "stolen", io.centter.control.audit.Actor.hub());
         assertThat(revoked.revoked()).isEqualTo(1);
         assertThat(revoked.propagation()).isEqualTo("applied");
         assertThat(revoked.receipts()).hasSize(1);
-        await().atMost(SOON)
-                .until(() -> client.connection.getStatus() != io.nats.client.Connection.Status.CONNECTED);
+        await().atMost(SOON).until(() -> client.connection.getStatus() != io.nats.client.Connection.Status.CONNECTED);
         client.close();
         try (HubFixture.Client again = at.connect(at.issue(network, eve))) {
             assertThat(again.connection.getStatus()).isEqualTo(io.nats.client.Connection.Status.CONNECTED);
@@ -215,7 +226,8 @@ class HubTest {
                     good.replace(dora.value(), linda.value()),
                     good.replace(dora.value(), "*"),
                     good.replace("[\"search\"]", "[\"" + "x".repeat(70_000) + "\"]"),
-                    good.replaceAll("\"ts\":\"[^\"]*\"", "\"ts\":\"" + Instant.now().plusSeconds(900) + "\""),
+                    good.replaceAll(
+                            "\"ts\":\"[^\"]*\"", "\"ts\":\"" + Instant.now().plusSeconds(900) + "\""),
                     good + good,
                     "\u0000\u0001\u0002");
             long before = at.plane.hub.health().heartbeatsDropped();
