@@ -26,13 +26,11 @@ import io.centter.model.discovery.Capabilities;
 import io.centter.model.discovery.DiscoverAnswer;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.heartbeat.Heartbeat;
-import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.IdSource;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
 import io.centter.model.presence.AgentPresence;
-import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceRecord;
 import io.centter.model.presence.PresenceSnapshot;
 import java.net.URI;
@@ -260,13 +258,11 @@ public final class CentterApi implements AutoCloseable {
     // Discovery
 
     public DiscoverAnswer discover(NetworkId network, DiscoverQuery query) {
-        Presence status = query.status();
-        Transport transport = query.transport();
         Call call = Call.get(path(network) + "/discover")
                 .query("capability", query.capability())
-                .query("status", status == null ? null : wireName(status))
-                .query("transport", transport == null ? null : wireName(transport))
-                .query("role", query.role() == null ? null : query.role().wireName())
+                .query("status", wireName(query.status()))
+                .query("transport", wireName(query.transport()))
+                .query("role", wireName(query.role()))
                 .query("skill", query.skill())
                 .query("q", query.q())
                 .query("cursor", query.cursor())
@@ -347,7 +343,7 @@ public final class CentterApi implements AutoCloseable {
         return PREFIX + "/agents/" + agent;
     }
 
-    private static String wireName(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private static @Nullable String wireName(@Nullable Enum<?> value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 }

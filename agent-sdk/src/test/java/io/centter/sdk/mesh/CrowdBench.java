@@ -37,20 +37,7 @@ final class CrowdBench {
         List<MeshAgent> agents = new ArrayList<>();
         CountDownLatch connected = new CountDownLatch(AGENTS);
         try (MeshThreads threads = new MeshThreads()) {
-            for (int i = 0; i < AGENTS; i++) {
-                agents.add(MeshAgent.of(new AgentId(String.format(Locale.ROOT, "%012x", i)))
-                        .servers(List.of(village.address("hub")))
-                        .threads(threads)
-                        .beatEvery(Duration.ofMinutes(5))
-                        .onMessage(message -> Outcome.DONE)
-                        .onState(state -> {
-                            if (state.isConnected()) {
-                                connected.countDown();
-                            }
-                        })
-                        .build()
-                        .start());
-            }
+            startAll(agents, village, threads, connected);
             assertThat(connected.await(60, TimeUnit.SECONDS)).isTrue();
             long connectMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             Thread.sleep(Duration.ofSeconds(15));
@@ -74,6 +61,24 @@ final class CrowdBench {
             System.out.printf(Locale.ROOT, "close_ms=%d%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - closing));
         }
         village.close();
+    }
+
+    private static void startAll(
+            List<MeshAgent> agents, Village village, MeshThreads threads, CountDownLatch connected) {
+        for (int i = 0; i < AGENTS; i++) {
+            agents.add(MeshAgent.of(new AgentId(String.format(Locale.ROOT, "%012x", i)))
+                    .servers(List.of(village.address("hub")))
+                    .threads(threads)
+                    .beatEvery(Duration.ofMinutes(5))
+                    .onMessage(message -> Outcome.DONE)
+                    .onState(state -> {
+                        if (state.isConnected()) {
+                            connected.countDown();
+                        }
+                    })
+                    .build()
+                    .start());
+        }
     }
 
     private static long heap() {

@@ -16,7 +16,6 @@ import io.centter.model.message.Subjects;
 import io.centter.model.role.Role;
 import io.centter.model.wire.Wire;
 import io.centter.sdk.rest.ApiProblem;
-import io.centter.sdk.rest.Unreachable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -234,38 +233,6 @@ final class MeshAgentTest {
     }
 
     @Test
-    void agentsAreListedAsInstancesOfOneMicroService() throws Exception {
-        village.started(village.agent(SOL));
-        village.started(village.agent(LINDA));
-        String replies = village.hub().createInbox();
-        List<String> pongs = new CopyOnWriteArrayList<>();
-        village.hub()
-                .createDispatcher(message -> pongs.add(new String(message.getData(), StandardCharsets.UTF_8)))
-                .subscribe(replies);
-
-        await().untilAsserted(() -> {
-            village.hub().publish("$SRV.PING.agents", replies, new byte[0]);
-            assertThat(pongs)
-                    .anyMatch(pong -> pong.contains(SOL.value()))
-                    .anyMatch(pong -> pong.contains(LINDA.value()));
-        });
-    }
-
-    @Test
-    void eventsAreHeardWithTheirTopic() throws Exception {
-        List<HeardEvent> heard = new CopyOnWriteArrayList<>();
-        village.started(village.agent(NORA).onEvent("deploy.>", heard::add));
-        MeshAgent linda = village.started(village.agent(LINDA));
-
-        linda.publishEvent("deploy.finished", text("api"));
-        linda.publishEvent("standup.begun", text("all"));
-
-        await().untilAsserted(() -> assertThat(heard).hasSize(1));
-        assertThat(heard.getFirst().topic()).isEqualTo("deploy.finished");
-        assertThat(heard.getFirst().body().path("from").asText()).isEqualTo(LINDA.value());
-    }
-
-    @Test
     void pausedAgentTakesNothingUntilItIsResumed() throws Exception {
         MeshAgent sol = village.started(village.agent(SOL).onMessage(this::take));
         village.hub().publish(Subjects.control(SOL), "{\"command\":\"pause\"}".getBytes(StandardCharsets.UTF_8));
@@ -297,28 +264,6 @@ final class MeshAgentTest {
         assertThat(pending()).isZero();
         assertThat(sol.state().phase()).isEqualTo(LinkState.Phase.CLOSED);
         await().untilAsserted(() -> assertThat(beatsOf(SOL).getLast().status()).isEqualTo(HeartbeatStatus.DRAINING));
-    }
-
-    @Test
-    void askingWithNobodyThereFailsAtOnce() throws Exception {
-        MeshAgent sol = village.started(village.agent(SOL));
-
-        Unreachable failure = catchThrowableOfType(Unreachable.class, sol::whoami);
-
-        assertThat(failure).hasMessageContaining("hub is away");
-    }
-
-    @Test
-    void wrongPasswordEndsInRefusedAndNotInAnEndlessLoop() {
-        MeshAgent stranger = MeshAgent.of(SOL)
-                .servers(List.of(village.address(SOL.value()).replace("secret", "guess")))
-                .build()
-                .start();
-
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(stranger.state().phase()).isEqualTo(LinkState.Phase.REFUSED));
-        assertThat(stranger.state().detail()).contains("refuses the credentials");
-        stranger.close();
     }
 
     private Outcome take(Received message) {
