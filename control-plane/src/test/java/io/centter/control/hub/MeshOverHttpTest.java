@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Presence, discovery and credentials as an agent and a person use them, on a whole plane.
+@SuppressWarnings("try") // Closing a connection may be interrupted; the test then fails.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeshOverHttpTest {
     private static final Duration SOON = Duration.ofSeconds(5);
