@@ -77,15 +77,15 @@ public final class ControlPlane implements AutoCloseable {
                         config.session(),
                         config.http().openRegistration(),
                         random))
-                .register(router);
+                .declare(router);
         new NetworkRoutes(
                         new NetworkService(transactions, outbox, audit, idempotency, cursors, ids, clock),
                         new MemberService(transactions, outbox, audit, cursors, clock))
-                .register(router);
+                .declare(router);
         AgentKeys agentKeys = new AgentKeys(transactions, clock);
         new AgentRoutes(new AgentService(
                         new AgentService.Parts(transactions, outbox, audit, idempotency, cursors, ids, clock), random))
-                .register(router);
+                .declare(router);
 
         PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
@@ -107,7 +107,10 @@ public final class ControlPlane implements AutoCloseable {
         meters.gauge("centter.outbox.parked", "Outbox rows that need a person", relay::parkedOrUnknown);
         meters.gauge("centter.outbox.waiting", "Outbox rows that wait to be carried", relay::waitingOrUnknown);
 
-        new HealthRoutes(database::ready, () -> hub.health().status()).register(router);
+        meters.gauge("centter.presence.agents", "Agents on the presence board", board::size);
+        meters.gauge("centter.presence.lost", "Presence changes that could not be written", presence::lost);
+
+        new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
         housekeeping = new Housekeeping(transactions, idempotency, sessions);
         admin = new AdminServer(config.admin(), meters);
         http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);

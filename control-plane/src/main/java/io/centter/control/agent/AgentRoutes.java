@@ -19,7 +19,7 @@ public final class AgentRoutes {
         this.agents = agents;
     }
 
-    public void register(Router router) {
+    public void declare(Router router) {
         router.get("/networks/{network}/agents", "Lists the agents of a network.")
                 .by(Access.member(MemberRole.VIEWER))
                 .query("cursor", "limit")

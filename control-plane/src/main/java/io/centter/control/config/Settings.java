@@ -3,9 +3,9 @@ package io.centter.control.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class Settings {
 
     private final Map<String, Entry> entries;
     private final Set<String> known = new TreeSet<>();
-    private final List<String> mistakes = new ArrayList<>();
+    private final Set<String> mistakes = new LinkedHashSet<>();
 
     private Settings(Map<String, Entry> entries) {
         this.entries = entries;
@@ -114,7 +114,7 @@ public final class Settings {
             }
         }
         if (!mistakes.isEmpty()) {
-            throw new ConfigRefused(mistakes);
+            throw new ConfigRefused(List.copyOf(mistakes));
         }
     }
 

@@ -20,7 +20,7 @@ public final class HealthRoutes {
         this.nats = nats;
     }
 
-    public void register(Router router) {
+    public void declare(Router router) {
         router.get("//health/live", "Tells that the process runs.")
                 .by(Access.everyone())
                 .gives(Live.class)

@@ -20,7 +20,7 @@ public final class NetworkRoutes {
         this.members = members;
     }
 
-    public void register(Router router) {
+    public void declare(Router router) {
         router.get("/networks", "Lists the networks that you are a member of.")
                 .by(Access.user())
                 .query("cursor", "limit")
@@ -52,10 +52,10 @@ public final class NetworkRoutes {
                     networks.delete(call.user(), call.network(), call.ifMatch());
                     return Reply.none();
                 });
-        registerMembers(router);
+        declareMembers(router);
     }
 
-    private void registerMembers(Router router) {
+    private void declareMembers(Router router) {
         router.get("/networks/{network}/members", "Lists the members of a network.")
                 .by(Access.member(MemberRole.VIEWER))
                 .query("cursor", "limit")

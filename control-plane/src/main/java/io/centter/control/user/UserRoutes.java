@@ -18,7 +18,7 @@ public final class UserRoutes {
         this.users = users;
     }
 
-    public void register(Router router) {
+    public void declare(Router router) {
         router.post("/auth/register", "Registers a person and signs in.")
                 .by(Access.everyone())
                 .takes(Register.class)
