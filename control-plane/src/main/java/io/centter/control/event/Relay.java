@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,9 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int SIDE_BY_SIDE = 8;
     private static final int BATCH = 500;
-    private static final int CLAIM_SECONDS = 60;
+    /// What a process that died had claimed waits this long; a living one renews its claims in time.
+    private static final int CLAIM_SECONDS = 10;
+    private static final Duration RENEWAL = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Transactions transactions;
@@ -35,6 +39,7 @@ public final class Relay implements AutoCloseable {
     private final Thread loop;
     private volatile boolean closed;
     private boolean away;
+    private long renewedAt = System.nanoTime();
 
     /// A relay that hears of new rows from `outbox`.
     ///
@@ -161,6 +166,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private int startDue() {
+        renewClaims();
         int free = slots.availablePermits();
         if (free == 0) {
             return 0;
@@ -181,6 +187,17 @@ public final class Relay implements AutoCloseable {
             });
         }
         return networks.size();
+    }
+
+    private void renewClaims() {
+        boolean carrying = slots.availablePermits() < SIDE_BY_SIDE;
+        if (carrying && System.nanoTime() - renewedAt > RENEWAL.toNanos()) {
+            transactions.write(handle -> {
+                RelaySql.of(handle).renew(holder, CLAIM_SECONDS);
+                return true;
+            });
+            renewedAt = System.nanoTime();
+        }
     }
 
     /// Carries the longest run of rows at the front that one carrier takes. A row that failed before goes alone, so
@@ -212,7 +229,26 @@ public final class Relay implements AutoCloseable {
             return;
         }
         long[] positions = batch.stream().mapToLong(OutboxRow::position).toArray();
-        transactions.write(handle -> RelaySql.of(handle).done(positions));
+        note(sql -> sql.done(positions));
+    }
+
+    /// Writes down how it went, as often as it takes: a row that was carried and not noted would be carried again, and
+    /// hold up its network until the claim lapses.
+    private void note(Consumer<RelaySql> outcome) {
+        while (true) {
+            try {
+                transactions.write(handle -> {
+                    outcome.accept(RelaySql.of(handle));
+                    return true;
+                });
+                return;
+            } catch (Refused.Unavailable e) {
+                if (closed) {
+                    throw e;
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
     }
 
     private void noteFailure(OutboxRow row, Exception failure) {
@@ -234,17 +270,11 @@ public final class Relay implements AutoCloseable {
                 row.kind(),
                 TRIES,
                 failure);
-        transactions.write(handle -> {
-            RelaySql.of(handle).park(row.position(), failure.toString());
-            return true;
-        });
+        note(sql -> sql.park(row.position(), failure.toString()));
     }
 
     private void noteRetry(OutboxRow row, int failed, Exception cause) {
         double seconds = backoff.after(row.attempts()).toMillis() / 1000.0;
-        transactions.write(handle -> {
-            RelaySql.of(handle).retry(row.position(), failed, cause.toString(), seconds);
-            return true;
-        });
+        note(sql -> sql.retry(row.position(), failed, cause.toString(), seconds));
     }
 }

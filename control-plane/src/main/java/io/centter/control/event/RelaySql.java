@@ -61,8 +61,12 @@ interface RelaySql {
             """)
     void park(long position, String error);
 
-    @SqlUpdate("UPDATE outbox SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = :holder")
-    void release(String holder);
+    /// Holds on to what this process is carrying.
+    @SqlUpdate("""
+            UPDATE outbox SET claimed_until = now() + make_interval(secs => :seconds)
+            WHERE claimed_by = :holder AND parked_at IS NULL
+            """)
+    void renew(String holder, int seconds);
 
     /// Lets rows that wait for a broker be tried at once.
     @SqlUpdate("UPDATE outbox SET available_at = now() WHERE parked_at IS NULL AND available_at > now()")

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class EmbeddedPlaneTest {
             awaitReady(api);
             plane.restartControlPlane();
             awaitReady(api);
-            assertThat(presence(api.as(session), agent)).isEqualTo("online");
+            await().atMost(SOON).until(() -> presence(api.as(session), agent).equals("online"));
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("secrets.json"))))
                 .isEqualTo("rw-------");
@@ -64,12 +65,21 @@ class EmbeddedPlaneTest {
                             .delete("/networks/" + network)
                             .status())
                     .isEqualTo(204);
-            await().atMost(SOON)
-                    .until(() -> again.servers().postgres().isAlive()
-                            && api.post("/networks", Map.of("name", "Acme", "slug", "acme"))
-                                            .status()
-                                    != 503);
+            assertThat(api.get("/agents/" + agent).status()).isEqualTo(404);
+            await().atMost(SOON).until(() -> networks(again) == 0);
         }
+    }
+
+    /// Rows that are left, those being deleted included.
+    private static long networks(EmbeddedPlane plane) {
+        Map<String, String> settings = plane.servers().settings();
+        return Jdbi.create(
+                        String.valueOf(settings.get("db.url")),
+                        String.valueOf(settings.get("db.user")),
+                        String.valueOf(settings.get("db.password")))
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM networks")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private static void awaitReady(Api api) {
