@@ -82,10 +82,10 @@ class MeshOverHttpTest {
                 .until(() -> person.get("/agents/" + agent + "/presence")
                         .text("presence")
                         .equals("offline"));
-        JsonNode history =
-                person.get("/agents/" + agent + "/presence/history?limit=1").json();
-        assertThat(history.path("items").get(0).path("to").asText()).isEqualTo("offline");
-        String cursor = history.path("next_cursor").asText();
+        // Memory is first; the history is written a moment later.
+        await().atMost(SOON)
+                .until(() -> history().path("items").get(0).path("to").asText().equals("offline"));
+        String cursor = history().path("next_cursor").asText();
         assertThat(person.get("/agents/" + agent + "/presence/history?limit=1&cursor=" + cursor)
                         .json()
                         .path("items")
@@ -163,6 +163,10 @@ class MeshOverHttpTest {
         try (Connection connection = connect(console)) {
             assertThat(connection.getStatus()).isEqualTo(Connection.Status.CONNECTED);
         }
+    }
+
+    private JsonNode history() {
+        return person.get("/agents/" + agent + "/presence/history?limit=1").json();
     }
 
     private static Connection connect(JsonNode issued) throws Exception {
