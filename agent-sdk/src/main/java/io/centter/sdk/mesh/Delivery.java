@@ -56,7 +56,7 @@ final class Delivery {
                 tally.count(Counter.DUPLICATE);
                 message.ack();
             }
-            // The delivery in hand will answer for this one too.
+            // If this is the same message again, the delivery in hand answers for it; a copy comes once more.
             case IN_HAND -> tally.count(Counter.DUPLICATE);
         }
     }

@@ -16,13 +16,11 @@ final class Ears {
     private static final String EVENTS = "mesh.event.";
 
     private final MeshAgentBuilder settings;
-    private final MeshThreads threads;
     private final Consumer<ControlOrder> orders;
     private final Tally tally;
 
-    Ears(MeshAgentBuilder settings, MeshThreads threads, Consumer<ControlOrder> orders, Tally tally) {
+    Ears(MeshAgentBuilder settings, Consumer<ControlOrder> orders, Tally tally) {
         this.settings = settings;
-        this.threads = threads;
         this.orders = orders;
         this.tally = tally;
     }
@@ -39,8 +37,7 @@ final class Ears {
         try {
             ControlOrder order = Wire.tolerant().readValue(message.getData(), ControlOrder.class);
             if (order != null) {
-                // An order may wait for work in hand; the subscription does not.
-                threads.virtual().execute(() -> orders.accept(order));
+                orders.accept(order);
             }
         } catch (IOException e) {
             tally.trouble(Counter.MALFORMED, "an order cannot be read: " + e.getMessage());

@@ -17,8 +17,10 @@ import io.nats.client.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// One agent on the mesh. It connects, renews its credentials, sends heartbeats and takes messages by itself, and
@@ -42,6 +44,7 @@ public final class MeshAgent implements AutoCloseable {
     private final ServiceFace service;
     private final IdSource ids;
     private final CountDownLatch firstConnected = new CountDownLatch(1);
+    private CompletableFuture<Void> ordersTold = CompletableFuture.completedFuture(null);
     private boolean closed;
 
     MeshAgent(MeshAgentBuilder builder) {
@@ -55,7 +58,7 @@ public final class MeshAgent implements AutoCloseable {
         asking = new Asking(link);
         recipients = new Recipients(asking);
         post = new Post(link, denials, builder.clock, tally);
-        ears = new Ears(builder, threads, this::obey, tally);
+        ears = new Ears(builder, this::obey, tally);
         service = new ServiceFace(builder, tally);
         ids = new IdSource(builder.clock, builder.random);
         inbox.whenWorkChanges(heart::changed);
@@ -208,7 +211,7 @@ public final class MeshAgent implements AutoCloseable {
         }
     }
 
-    private void obey(ControlOrder order) {
+    private synchronized void obey(ControlOrder order) {
         switch (order.command()) {
             case PAUSE -> inbox.pause();
             case RESUME -> {
@@ -221,6 +224,11 @@ public final class MeshAgent implements AutoCloseable {
             }
             case RELOAD -> heart.changed();
         }
+        // Handlers may take their time, or close the agent; they still hear of one order after the other.
+        ordersTold = ordersTold.thenRunAsync(() -> tell(order), threads.virtual());
+    }
+
+    private void tell(ControlOrder order) {
         for (Consumer<ControlOrder> handler : settings.orderHandlers) {
             try {
                 handler.accept(order);
@@ -237,7 +245,19 @@ public final class MeshAgent implements AutoCloseable {
             service.attached(fresh);
             inbox.attached(fresh);
             heart.resumed();
+            settle(fresh);
             firstConnected.countDown();
+        }
+
+        // Whoever waited for the connection may count on being heard: the broker knows all subscriptions.
+        private void settle(Connection fresh) {
+            try {
+                fresh.flush(ASK);
+            } catch (TimeoutException | IllegalStateException e) {
+                tally.info("connection=slow detail=\"" + e + "\"");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
