@@ -25,6 +25,8 @@ CREATE TABLE outbox (
     position      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     network_id    uuid        NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
     kind          text        NOT NULL,
+    -- Events are in order among themselves, and so is work for the broker; neither waits for the other.
+    lane          text        NOT NULL GENERATED ALWAYS AS (CASE kind WHEN 'event' THEN 'event' ELSE 'work' END) STORED,
     message_id    uuid        NOT NULL,
     payload       text        NOT NULL,
     created_at    timestamptz NOT NULL DEFAULT now(),
@@ -35,7 +37,7 @@ CREATE TABLE outbox (
     claimed_until timestamptz,
     parked_at     timestamptz
 );
-CREATE INDEX outbox_order ON outbox (network_id, position) WHERE parked_at IS NULL;
+CREATE INDEX outbox_order ON outbox (network_id, lane, position) WHERE parked_at IS NULL;
 CREATE INDEX outbox_parked ON outbox (network_id, position) WHERE parked_at IS NOT NULL;
 
 CREATE TABLE idempotency_keys (

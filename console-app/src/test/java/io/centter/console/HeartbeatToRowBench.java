@@ -115,11 +115,13 @@ class HeartbeatToRowBench {
         AgentCreated sender = fleet.get(5);
         IssuedCredentials credentials = api.issueCredentials(sender.agent().id());
         Connection connection = connect(credentials);
-        try (PulseWatch _ = watch(robot)) {
+        PulseWatch watch = watch(robot);
+        try {
             sample(connection, sender.agent().id(), 0, 50);
             latency.reset();
             sample(connection, sender.agent().id(), 50, SAMPLES);
         } finally {
+            robot.interact(watch::close);
             connection.close();
         }
         System.out.printf(

@@ -2,7 +2,6 @@ package io.centter.control.event;
 
 import io.centter.control.db.Transactions;
 import io.centter.control.refusal.Refused;
-import io.centter.model.identity.NetworkId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries outbox rows after their commit: in order within a network, networks side by side. A row that fails is tried
+/// Carries outbox rows after their commit: the events of a network in order, its work for the broker
+/// in order, and all of these queues side by side. A row that fails is tried
 /// again up to [#TRIES] times and then parked, so that it holds up nobody; while a broker or the database is away rows
 /// wait.
 public final class Relay implements AutoCloseable {
@@ -171,22 +171,24 @@ public final class Relay implements AutoCloseable {
         if (free == 0) {
             return 0;
         }
-        List<NetworkId> networks =
+        List<RelaySql.Queue> queues =
                 transactions.write(handle -> RelaySql.of(handle).claim(holder, free, CLAIM_SECONDS));
-        for (NetworkId network : networks) {
+        for (RelaySql.Queue queue : queues) {
             slots.acquireUninterruptibly();
-            Thread.ofVirtual().name("carry-" + network).start(() -> {
-                try {
-                    carry(network);
-                } catch (RuntimeException e) {
-                    LOG.warn("rows not noted network={} cause=\"{}\"", network, e.getMessage());
-                } finally {
-                    slots.release();
-                    wake();
-                }
-            });
+            Thread.ofVirtual()
+                    .name("carry-" + queue.lane() + "-" + queue.networkId())
+                    .start(() -> {
+                        try {
+                            carry(queue);
+                        } catch (RuntimeException e) {
+                            LOG.warn("rows not noted network={} cause=\"{}\"", queue.networkId(), e.getMessage());
+                        } finally {
+                            slots.release();
+                            wake();
+                        }
+                    });
         }
-        return networks.size();
+        return queues.size();
     }
 
     private void renewClaims() {
@@ -202,8 +204,8 @@ public final class Relay implements AutoCloseable {
 
     /// Carries the longest run of rows at the front that one carrier takes. A row that failed before goes alone, so
     /// that it is found out which one fails.
-    private void carry(NetworkId network) {
-        List<OutboxRow> rows = transactions.read(handle -> RelaySql.of(handle).rows(network, BATCH));
+    private void carry(RelaySql.Queue queue) {
+        List<OutboxRow> rows = transactions.read(handle -> RelaySql.of(handle).rows(queue, BATCH));
         if (rows.isEmpty()) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.centter.control.hub;
 
-import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +93,4 @@ interface AccountSql {
 
     @SqlUpdate("UPDATE nats_account_state SET deleted_at = :now WHERE network_id = :network")
     void markDeleted(NetworkId network, Instant now);
-
-    @SqlQuery("SELECT id FROM agents WHERE network_id = :network AND deleted_at IS NULL ORDER BY id")
-    List<AgentId> agents(NetworkId network);
 }

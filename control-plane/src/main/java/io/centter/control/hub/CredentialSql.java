@@ -36,8 +36,12 @@ interface CredentialSql {
             """)
     Optional<String> role(NetworkId network, AgentId agent);
 
-    @SqlQuery("SELECT id FROM agents WHERE network_id = :network AND id = ANY(:agents) AND deleted_at IS NULL")
-    List<AgentId> living(NetworkId network, String[] agents);
+    /// Who may be connected: an inbox is made with the first credentials, and kept for those who have some.
+    @SqlQuery("""
+            SELECT DISTINCT c.agent_id FROM nats_credentials c JOIN agents a ON a.id = c.agent_id
+            WHERE c.network_id = :network AND a.deleted_at IS NULL AND c.revoked_at IS NULL AND c.expires_at > :now
+            """)
+    List<AgentId> holders(NetworkId network, Instant now);
 
     @SqlQuery("SELECT coalesce(max(iat), 0) FROM nats_credentials WHERE agent_id = :agent")
     long lastIssue(AgentId agent);

@@ -4,6 +4,7 @@ import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.MintedUser;
 import io.centter.control.nats.NatsKey;
 import io.centter.control.nats.UserClaims;
+import io.centter.control.refusal.Refused;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.message.Subjects;
@@ -39,6 +40,7 @@ final class Inboxes {
     private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
     private static final int NO_SUCH = 404;
     private static final int MAX_DURABLES = 1_000;
+    private static final int TOO_MANY_CONSUMERS = 10_026;
     private static final SubjectGrants GRANTS = new SubjectGrants(List.of("$JS.API.>"), List.of(), List.of("_INBOX.>"));
     // The first figure is also how long an agent may work on a message without a sign.
     private static final Duration[] BACKOFF = {
@@ -109,6 +111,14 @@ final class Inboxes {
         } catch (IOException e) {
             throw new BrokerAway("the streams of " + network + " cannot be reached: " + e.getMessage());
         } catch (JetStreamApiException e) {
+            if (e.getApiErrorCode() == TOO_MANY_CONSUMERS) {
+                throw new Refused.Limit(
+                        "inbox-limit",
+                        "This network has " + MAX_DURABLES
+                                + " inboxes, and no more fit. Delete agents that are gone, or "
+                                + "put new ones into another network.",
+                        null);
+            }
             LOG.warn("streams=refused network={} reason={}", network, e.getMessage());
             throw new IllegalStateException("JetStream refuses in " + network + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -12,7 +12,6 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,13 +60,13 @@ final class MeshCarrier implements Carrier {
     public void carry(List<OutboxRow> batch) throws CarrierUnavailable {
         NetworkId network = batch.getFirst().networkId();
         try {
-            for (int i = 0; i < batch.size(); i++) {
-                OutboxRow row = batch.get(i);
+            for (OutboxRow row : batch) {
                 switch (row.kind()) {
                     case Outbox.EVENT -> publish(network, row);
                     case SYNC_ACCOUNT -> makeReady(network);
                     case DELETE_ACCOUNT -> delete(network);
-                    case SYNC_AGENT -> i = syncAgents(network, batch, i);
+                    case SYNC_AGENT ->
+                        syncAgent(network, row.payload(OfAgent.class).agentId());
                     case DELETE_AGENT ->
                         deleteAgent(network, row.payload(OfAgent.class).agentId());
                     default -> throw new IllegalStateException("no carrier for " + row.kind());
@@ -117,25 +116,13 @@ final class MeshCarrier implements Carrier {
         ready.remove(network);
     }
 
-    /// Takes a run of rows at once: one connection makes the inboxes of many agents.
-    ///
-    /// @return the index of the last row taken
-    private int syncAgents(NetworkId network, List<OutboxRow> batch, int first) {
-        Set<AgentId> agents = new LinkedHashSet<>();
-        int last = first;
-        while (last < batch.size() && batch.get(last).kind().equals(SYNC_AGENT)) {
-            agents.add(batch.get(last).payload(OfAgent.class).agentId());
-            last++;
+    /// An agent is new or has another role: what was signed for the old role ends. Its inbox comes with its
+    /// credentials.
+    private void syncAgent(NetworkId network, AgentId agent) {
+        int revoked = transactions.write(handle -> CredentialSql.of(handle).revokeOfOtherRole(agent, clock.instant()));
+        if (revoked > 0) {
+            makeReady(network);
         }
-        Set<AgentId> living = transactions.write(handle -> {
-            CredentialSql sql = CredentialSql.of(handle);
-            agents.forEach(agent -> sql.revokeOfOtherRole(agent, clock.instant()));
-            return Set.copyOf(
-                    sql.living(network, agents.stream().map(AgentId::value).toArray(String[]::new)));
-        });
-        makeReady(network);
-        inboxes.ensure(network, living);
-        return last - 1;
     }
 
     private void deleteAgent(NetworkId network, AgentId agent) {

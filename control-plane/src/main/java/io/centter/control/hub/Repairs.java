@@ -118,7 +118,7 @@ final class Repairs implements AutoCloseable {
                                     network,
                                     parts.transactions()
                                             .read(handle ->
-                                                    AccountSql.of(handle).agents(network)));
+                                                    CredentialSql.of(handle).holders(network, clock.instant())));
                     LOG.info("account=repaired network={} account_was_wrong={} streams_were={}", network, wrong, there);
                 }
             } catch (IllegalStateException e) {
