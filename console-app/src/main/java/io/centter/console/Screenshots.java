@@ -11,7 +11,6 @@ import io.centter.console.session.SettingsFile;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Png;
 import io.centter.console.theme.Theme;
-import io.centter.model.api.Page;
 import io.centter.model.presence.PresenceSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,8 +105,10 @@ final class Screenshots {
         both(directory, "agents-empty");
         step(() -> console.frame().orElseThrow().screens(List.of(workspace.screen())));
         step(() -> workspace.disconnect(Texts.of("link.closed")));
-        step(() -> {});
-        step(() -> {});
+        // Until the frame is sure that this is no hiccup.
+        for (int wait = 0; wait < 6; wait++) {
+            step(() -> {});
+        }
         both(directory, "agents-disconnected");
         step(() -> {
             Console fresh = new Console(SettingsFile.forgetful(), InstantSource.system());
@@ -132,7 +133,7 @@ final class Screenshots {
         fleet.apply(List.of(new FleetChange.Snapshot(
                 new PresenceSnapshot(workspace.network().id(), now, true, List.of()))));
         AgentViewModel agent = new AgentViewModel(
-                (_, _, _, _) -> new Page<>(List.of(), null), new Background(), InstantSource.system());
+                (_, _, _, _) -> new AgentViewModel.Past(now, List.of()), new Background(), InstantSource.system());
         AgentsViewModel agents = new AgentsViewModel(fleet, new SimpleObjectProperty<>());
         return new AgentsScreen(agents, agent, new Ticker(InstantSource.system()), _ -> {});
     }

@@ -80,7 +80,7 @@ final class Workspace implements AutoCloseable {
                 health -> later(() -> link.hubHears(health.status().equals("connected"))),
                 clock);
         agents = new AgentsViewModel(fleet, failure);
-        AgentViewModel agent = new AgentViewModel(api::presenceHistory, around.background(), hubClock);
+        AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
         screen = new AgentsScreen(agents, agent, ticker, around.copy());
         ticker.nowProperty().subscribe(link::tick);
         link.staleProperty().subscribe(stale -> screen.stale(stale));
@@ -166,6 +166,12 @@ final class Workspace implements AutoCloseable {
                 action.run();
             }
         });
+    }
+
+    private static AgentViewModel.HistorySource history(CentterApi api) {
+        return (agent, from, to, limit) -> new AgentViewModel.Past(
+                api.agent(agent).createdAt(),
+                api.presenceHistory(agent, from, to, limit).items());
     }
 
     private static FeedSource source(CentterApi api, NetworkId network) {

@@ -17,7 +17,6 @@ import io.centter.console.shell.PaletteViewModel;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkStatus;
 import io.centter.model.api.NetworkView;
-import io.centter.model.api.Page;
 import io.centter.model.api.Plan;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.identity.NetworkId;
@@ -61,8 +60,10 @@ final class Stagecraft implements FrameActions {
 
     Stagecraft() {
         Instant now = clock.instant();
-        AgentViewModel agent =
-                new AgentViewModel((_, _, _, _) -> new Page<>(history(now), null), new Background(), clock);
+        AgentViewModel agent = new AgentViewModel(
+                (_, _, _, _) -> new AgentViewModel.Past(now.minusSeconds(70_000), history(now)),
+                new Background(),
+                clock);
         screen = new AgentsScreen(agents, agent, ticker, copied::add);
         frame = new Frame(this, new PaletteViewModel(this::commands), link, clock);
         frame.network(List.of(NETWORK), NETWORK, Optional.of("staging"));

@@ -30,7 +30,7 @@ class PresencePeriodsTest {
                 List.of(
                         change(Duration.ofHours(2), Presence.OFFLINE, AGENT.presence()),
                         change(Duration.ofHours(3), Presence.ONLINE, Presence.OFFLINE)),
-                true,
+                FROM,
                 FROM,
                 NOW);
 
@@ -48,7 +48,7 @@ class PresencePeriodsTest {
                 List.of(
                         change(Duration.ofHours(1), AGENT.presence(), AGENT.presence()),
                         change(Duration.ofHours(5), AGENT.presence(), AGENT.presence())),
-                true,
+                FROM,
                 FROM,
                 NOW);
 
@@ -58,7 +58,11 @@ class PresencePeriodsTest {
     @Test
     void whatIsNotKnownIsNotPainted() {
         var periods = PresencePeriods.of(
-                AGENT, List.of(change(Duration.ofHours(1), Presence.ONLINE, AGENT.presence())), false, FROM, NOW);
+                AGENT,
+                List.of(change(Duration.ofHours(1), Presence.ONLINE, AGENT.presence())),
+                NOW.minus(Duration.ofHours(1)),
+                FROM,
+                NOW);
 
         assertThat(periods.periods()).hasSize(1);
         assertThat(periods.periods().getFirst().from()).isEqualTo(NOW.minus(Duration.ofHours(1)));

@@ -2,7 +2,6 @@ package io.centter.console.screens.agent;
 
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Background;
-import io.centter.model.api.Page;
 import io.centter.model.identity.AgentId;
 import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.PresenceRecord;
@@ -25,18 +24,25 @@ public final class AgentViewModel {
     /// The past of an agent, blocking.
     @FunctionalInterface
     public interface HistorySource {
-        Page<PresenceRecord> changes(AgentId agent, Instant from, Instant to, int limit);
+        Past past(AgentId agent, Instant from, Instant to, int limit);
     }
+
+    /// What the control plane knows of an agent's past.
+    ///
+    /// @param createdAt before that there was no presence to speak of
+    /// @param changes latest first
+    public record Past(Instant createdAt, List<PresenceRecord> changes) {}
 
     /// What is known of the past.
     ///
+    /// @param knownFrom since when all changes are known
     /// @param failure why it could not be read, as a sentence
     public record History(
             boolean loading,
             List<PresenceRecord> changes,
-            boolean complete,
+            Instant knownFrom,
             @Nullable String failure) {
-        static final History LOADING = new History(true, List.of(), false, null);
+        static final History LOADING = new History(true, List.of(), Instant.MAX, null);
     }
 
     private final HistorySource source;
@@ -93,24 +99,31 @@ public final class AgentViewModel {
         long question = ++asked;
         Instant to = clock.instant().plusSeconds(60);
         background.run(
-                () -> source.changes(current.id(), to.minus(WINDOW), to, LIMIT),
-                page -> answer(
-                        question, new History(false, page.items(), page.items().size() < LIMIT, null)),
+                () -> source.past(current.id(), to.minus(WINDOW), to, LIMIT),
+                past -> answer(question, new History(false, past.changes(), knownFrom(past, to.minus(WINDOW)), null)),
                 e -> answer(question, failed(e)));
+    }
+
+    /// A full page may have cut older changes off.
+    private static Instant knownFrom(Past past, Instant from) {
+        if (past.changes().size() >= LIMIT) {
+            return past.changes().getLast().at();
+        }
+        return past.createdAt().isAfter(from) ? past.createdAt() : from;
     }
 
     /// The past as periods up to now.
     public PresencePeriods periods(AgentPresence current) {
         Instant now = clock.instant();
         History known = history.get();
-        return PresencePeriods.of(current, known.changes(), known.complete(), now.minus(WINDOW), now);
+        return PresencePeriods.of(current, known.changes(), known.knownFrom(), now.minus(WINDOW), now);
     }
 
     /// What was already there stays on the screen when a new reading fails.
     private History failed(Exception e) {
         History before = history.get();
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new History(false, before.changes(), before.complete(), why);
+        return new History(false, before.changes(), before.knownFrom(), why);
     }
 
     private void answer(long question, History answer) {

@@ -21,9 +21,9 @@ public record PresencePeriods(Instant from, Instant to, List<Period> periods) {
     /// What followed what, the oldest first.
     ///
     /// @param records latest first
-    /// @param complete whether the records reach back to the beginning of the window
+    /// @param knownFrom since when the records hold every change; before that nothing is claimed
     public static PresencePeriods of(
-            AgentPresence agent, List<PresenceRecord> records, boolean complete, Instant from, Instant to) {
+            AgentPresence agent, List<PresenceRecord> records, Instant knownFrom, Instant from, Instant to) {
         List<Period> backwards = new ArrayList<>();
         Instant end = to;
         Presence presence = agent.presence();
@@ -42,9 +42,9 @@ public record PresencePeriods(Instant from, Instant to, List<Period> periods) {
                 return new PresencePeriods(from, to, backwards.reversed());
             }
         }
-        Instant known = records.isEmpty() && agent.since().isAfter(from) ? agent.since() : from;
-        if (complete && known.isBefore(end)) {
-            add(backwards, new Period(known, end, presence));
+        Instant begin = knownFrom.isAfter(from) ? knownFrom : from;
+        if (begin.isBefore(end)) {
+            add(backwards, new Period(begin, end, presence));
         }
         return new PresencePeriods(from, to, backwards.reversed());
     }

@@ -103,16 +103,16 @@ final class AgentTable {
     private static double width(AgentColumn column) {
         return switch (column) {
             case PRESENCE -> 100;
-            case NAME -> 150;
-            case ID -> 102;
+            case NAME -> 146;
+            case ID -> 98;
             case ROLE -> 100;
-            case STATUS -> 84;
+            case STATUS -> 82;
             case TRANSPORT -> 88;
-            case REGION -> 104;
+            case REGION -> 122;
             case SKILLS -> 124;
             case WORK -> 58;
             case VERSION -> 74;
-            case HEARTBEAT -> 94;
+            case HEARTBEAT -> 90;
             case SINCE -> 74;
         };
     }
