@@ -80,7 +80,7 @@ class LiveTableBench {
             measure(rate, Math.min(3, SECONDS), false);
             measure(rate, SECONDS, true);
         }
-        watch.close();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, watch::close);
     }
 
     private void measure(int rate, int seconds, boolean tell) throws Exception {

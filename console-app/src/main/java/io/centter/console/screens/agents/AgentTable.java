@@ -104,12 +104,12 @@ final class AgentTable {
         return switch (column) {
             case PRESENCE -> 100;
             case NAME -> 146;
-            case ID -> 98;
+            case ID -> 106;
             case ROLE -> 100;
             case STATUS -> 82;
             case TRANSPORT -> 88;
-            case REGION -> 122;
-            case SKILLS -> 124;
+            case REGION -> 118;
+            case SKILLS -> 120;
             case WORK -> 58;
             case VERSION -> 74;
             case HEARTBEAT -> 90;
