@@ -172,6 +172,10 @@ class RealPlaneUiTest {
             awaitLive();
             plane.restartControlPlane();
             assertThat(nats(robot)).isEqualTo(Link.State.UP);
+            // A heartbeat that is sent while nobody listens is gone.
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> api.natsHealth().status().equals("connected"));
             agent.status(HeartbeatStatus.BUSY);
             await().atMost(PATIENCE).until(() -> row(sol.agent().id()).get().status() == HeartbeatStatus.BUSY);
             await().atMost(PATIENCE)
