@@ -72,20 +72,9 @@ public final class ControlPlane implements AutoCloseable {
         Rights rights = new Rights(transactions);
 
         Sessions sessions = new Sessions(transactions, config.session(), ids, clock);
-        new UserRoutes(new UserService(
-                        new UserService.Parts(transactions, sessions, audit, ids, clock),
-                        config.session(),
-                        config.http().openRegistration(),
-                        random))
-                .declare(router);
-        new NetworkRoutes(
-                        new NetworkService(transactions, outbox, audit, idempotency, cursors, ids, clock),
-                        new MemberService(transactions, outbox, audit, cursors, clock))
-                .declare(router);
         AgentKeys agentKeys = new AgentKeys(transactions, clock);
-        new AgentRoutes(new AgentService(
-                        new AgentService.Parts(transactions, outbox, audit, idempotency, cursors, ids, clock), random))
-                .declare(router);
+        declareRecords(
+                config, new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random), sessions);
 
         PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
@@ -104,16 +93,49 @@ public final class ControlPlane implements AutoCloseable {
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
         relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
-        meters.gauge("centter.outbox.parked", "Outbox rows that need a person", relay::parkedOrUnknown);
-        meters.gauge("centter.outbox.waiting", "Outbox rows that wait to be carried", relay::waitingOrUnknown);
-
-        meters.gauge("centter.presence.agents", "Agents on the presence board", board::size);
-        meters.gauge("centter.presence.lost", "Presence changes that could not be written", presence::lost);
+        measure(board, presence);
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
         housekeeping = new Housekeeping(transactions, idempotency, sessions);
         admin = new AdminServer(config.admin(), meters);
         http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);
+    }
+
+    /// What services of records stand on.
+    private record Ground(
+            Transactions transactions,
+            Outbox outbox,
+            AuditLog audit,
+            Idempotency idempotency,
+            Cursors cursors,
+            IdSource ids,
+            InstantSource clock,
+            SecureRandom random) {}
+
+    private void declareRecords(Config config, Ground on, Sessions sessions) {
+        new UserRoutes(new UserService(
+                        new UserService.Parts(on.transactions, sessions, on.audit, on.ids, on.clock),
+                        config.session(),
+                        config.http().openRegistration(),
+                        on.random))
+                .declare(router);
+        new NetworkRoutes(
+                        new NetworkService(
+                                on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock),
+                        new MemberService(on.transactions, on.outbox, on.audit, on.cursors, on.clock))
+                .declare(router);
+        new AgentRoutes(new AgentService(
+                        new AgentService.Parts(
+                                on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock),
+                        on.random))
+                .declare(router);
+    }
+
+    private void measure(PresenceBoard board, PresenceWriter presence) {
+        meters.gauge("centter.outbox.parked", "Outbox rows that need a person", relay::parkedOrUnknown);
+        meters.gauge("centter.outbox.waiting", "Outbox rows that wait to be carried", relay::waitingOrUnknown);
+        meters.gauge("centter.presence.agents", "Agents on the presence board", board::size);
+        meters.gauge("centter.presence.lost", "Presence changes that could not be written", presence::lost);
     }
 
     /// A plane on its database, migrated and with its root of trust, not yet started. Waits for the database as long as

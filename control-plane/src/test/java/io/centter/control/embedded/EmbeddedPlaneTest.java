@@ -46,12 +46,7 @@ class EmbeddedPlaneTest {
                             .status())
                     .isEqualTo(201);
 
-            plane.servers().postgres().killForcibly();
-            await().atMost(SOON).until(() -> api.get("//health/ready").status() == 200);
-            plane.servers().nats().orElseThrow().killForcibly();
-            awaitReady(api);
-            plane.restartControlPlane();
-            awaitReady(api);
+            breakAndRestart(plane, api);
             await().atMost(SOON).until(() -> presence(api.as(session), agent).equals("online"));
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("secrets.json"))))
@@ -68,6 +63,15 @@ class EmbeddedPlaneTest {
             assertThat(api.get("/agents/" + agent).status()).isEqualTo(404);
             await().atMost(SOON).until(() -> networks(again) == 0);
         }
+    }
+
+    private static void breakAndRestart(EmbeddedPlane plane, Api api) {
+        plane.servers().postgres().killForcibly();
+        await().atMost(SOON).until(() -> api.get("//health/ready").status() == 200);
+        plane.servers().nats().orElseThrow().killForcibly();
+        awaitReady(api);
+        plane.restartControlPlane();
+        awaitReady(api);
     }
 
     /// Rows that are left, those being deleted included.
