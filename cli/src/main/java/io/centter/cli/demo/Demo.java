@@ -80,7 +80,11 @@ final class Demo implements AutoCloseable {
         say("  Sign in as  " + account.email() + "  (password: " + DemoAccount.passwordFile(home.directory()) + ")");
         say("  Logs        " + home.logs());
         Part console = openConsole(home, http, account, network);
-        writeInfo(http, plane, account, network, servers, control, fleet, console);
+        if (options.info() != null) {
+            DemoInfo.Parts parts = new DemoInfo.Parts(
+                    servers.pid(), control.pid(), fleet.pid(), console == null ? null : console.pid());
+            DemoInfo.of(http, plane, account, network, parts).write(options.info());
+        }
         say("Ctrl-C stops everything.");
     }
 
@@ -274,32 +278,6 @@ final class Demo implements AutoCloseable {
                 throw new DemoFailed("Stopped while waiting for " + what + ".", e);
             }
         }
-    }
-
-    private void writeInfo(
-            URI http,
-            Plane plane,
-            DemoAccount account,
-            NetworkId network,
-            Part servers,
-            Part control,
-            Part fleet,
-            @Nullable Part console) {
-        if (options.info() == null) {
-            return;
-        }
-        DemoInfo.Parts parts =
-                new DemoInfo.Parts(servers.pid(), control.pid(), fleet.pid(), console == null ? null : console.pid());
-        DemoInfo info = new DemoInfo(
-                http.toString(),
-                plane.nats(),
-                plane.websocket(),
-                account.email(),
-                account.password(),
-                network,
-                ProcessHandle.current().pid(),
-                parts);
-        DemoAccount.writePrivately(options.info().toAbsolutePath(), DemoAccount.json(info));
     }
 
     private synchronized <T extends AutoCloseable> T hold(T part) {

@@ -1,6 +1,8 @@
 package io.centter.cli.demo;
 
 import io.centter.model.identity.NetworkId;
+import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What `--info` writes once all is ready, for scripts.
@@ -20,6 +22,28 @@ record DemoInfo(
         NetworkId networkId,
         long pid,
         Parts parts) {
+    static DemoInfo of(URI http, Plane plane, DemoAccount account, NetworkId network, Parts parts) {
+        return new DemoInfo(
+                http.toString(),
+                plane.nats(),
+                plane.websocket(),
+                account.email(),
+                account.password(),
+                network,
+                ProcessHandle.current().pid(),
+                parts);
+    }
+
+    /// For this user alone: the password is in it.
+    void write(Path file) {
+        DemoAccount.writePrivately(file.toAbsolutePath(), DemoAccount.json(this));
+    }
+
+    @Override
+    public String toString() {
+        return "DemoInfo[http=" + http + ", password=***]";
+    }
+
     /// Process ids, for those who want to see what happens when one dies.
     record Parts(
             long servers,
