@@ -12,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class Inbox {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration SILENCE = SIGN_OF_LIFE.multipliedBy(2).plusSeconds(5);
     private static final Duration STANDARD_ACK_WAIT = Duration.ofSeconds(15);
+    private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final String NEXT = "$JS.API.CONSUMER.MSG.NEXT." + Subjects.MESSAGES_STREAM + ".";
 
     /// What arrives: a message, or the news that the connection was gone and pulls on it are void.
@@ -66,6 +70,7 @@ final class Inbox {
     private @Nullable Connection connection;
     private @Nullable Session session;
     private boolean paused;
+    private boolean held;
     private boolean stopped;
     private @Nullable Future<?> pump;
 
@@ -95,18 +100,38 @@ final class Inbox {
 
     synchronized void attached(Connection newOne) {
         connection = newOne;
+        held = false;
         open();
     }
 
+    /// Lets nothing be on its way while the connection is exchanged; [#resumed] goes on.
+    void hold() {
+        CompletableFuture<?> ended;
+        synchronized (this) {
+            held = true;
+            ended = shut();
+        }
+        try {
+            ended.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            tally.info("inbox=held-late detail=\"" + e + "\"");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     synchronized void resumed() {
-        if (session != null) {
+        if (held) {
+            held = false;
+            open();
+        } else if (session != null) {
             session.arrivals.add(new Arrival.Interrupted());
         }
     }
 
     synchronized void pause() {
         paused = true;
-        shut();
+        var _ = shut();
     }
 
     synchronized void resume() {
@@ -118,7 +143,7 @@ final class Inbox {
     void drain(Duration limit) throws InterruptedException {
         synchronized (this) {
             stopped = true;
-            shut();
+            var _ = shut();
         }
         if (permits.tryAcquire(settings.concurrency, limit.toMillis(), TimeUnit.MILLISECONDS)) {
             permits.release(settings.concurrency);
@@ -129,7 +154,7 @@ final class Inbox {
     /// Takes nothing more; what is in hand runs on by itself.
     synchronized void stop() {
         stopped = true;
-        shut();
+        var _ = shut();
         if (pump != null) {
             pump.cancel(true);
         }
@@ -137,29 +162,39 @@ final class Inbox {
 
     private void open() {
         Connection open = connection;
-        if (delivery == null || open == null || paused || stopped) {
+        if (delivery == null || open == null || paused || held || stopped) {
             return;
         }
-        shut();
+        var _ = shut();
         Session next = new Session(open);
         next.dispatcher.subscribe(next.replies);
         session = next;
         fresh.add(next);
     }
 
-    // Without a subscriber the broker drops the open pull; what was already on its way is put back.
-    private void shut() {
+    // Without a subscriber the broker drops the open pull. What is already on its way is still taken: nobody else gets
+    // it before the durable's patience ends. The result is complete when nothing more can come.
+    private CompletableFuture<?> shut() {
         Session old = session;
         session = null;
         if (old == null) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
+        return drained(old).whenComplete((_, _) -> old.arrivals.add(new Arrival.Interrupted()));
+    }
+
+    private static CompletableFuture<?> drained(Session old) {
         try {
+            if (old.connection.getStatus() == Connection.Status.CONNECTED) {
+                return old.dispatcher.drain(DRAIN);
+            }
             old.dispatcher.unsubscribe(old.replies);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } catch (IllegalStateException _) {
             // Its connection is gone, and the subscription with it.
         }
-        old.arrivals.add(new Arrival.Interrupted());
+        return CompletableFuture.completedFuture(null);
     }
 
     private synchronized boolean isCurrent(Session candidate) {

@@ -137,7 +137,8 @@ final class Link {
         if (login == null || !access.renews()) {
             ended.await();
         } else {
-            Renewal renewal = new Renewal(access, open, login, settings.clock, tally, settings.random.nextDouble());
+            Renewal renewal =
+                    new Renewal(access, open, login, settings.clock, listener, tally, settings.random.nextDouble());
             while (!ended.await(renewal.pause().toMillis(), TimeUnit.MILLISECONDS)) {
                 if (renewal.look(lostAt)) {
                     open.close();

@@ -10,6 +10,9 @@ interface LinkListener {
     /// The same connection is back, with its subscriptions.
     void resumed(Connection same);
 
+    /// The connection will be exchanged now; [#resumed] comes afterwards.
+    void exchanging();
+
     /// The broker reported an error.
     void error(String text);
 }

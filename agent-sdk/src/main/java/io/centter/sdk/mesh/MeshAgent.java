@@ -267,6 +267,11 @@ public final class MeshAgent implements AutoCloseable {
         }
 
         @Override
+        public void exchanging() {
+            inbox.hold();
+        }
+
+        @Override
         public void error(String text) {
             if (denials.note(text, settings.clock.instant())) {
                 tally.trouble(Counter.DENIALS, text);

@@ -23,6 +23,7 @@ final class Renewal {
     private final Connection connection;
     private final ChangingCredentials login;
     private final InstantSource clock;
+    private final LinkListener listener;
     private final Tally tally;
     private final double spread;
     private Duration retry = FIRST_RETRY;
@@ -35,12 +36,14 @@ final class Renewal {
             Connection connection,
             ChangingCredentials login,
             InstantSource clock,
+            LinkListener listener,
             Tally tally,
             double spread) {
         this.access = access;
         this.connection = connection;
         this.login = login;
         this.clock = clock;
+        this.listener = listener;
         this.tally = tally;
         this.spread = spread;
     }
@@ -87,12 +90,23 @@ final class Renewal {
             tally.count(Counter.RENEWALS);
             retry = FIRST_RETRY;
             notBefore = Instant.MIN;
-            connection.forceReconnect(
-                    ForceReconnectOptions.builder().flush(Duration.ofSeconds(2)).build());
-        } catch (ApiFailure | IOException e) {
+            reconnect();
+        } catch (ApiFailure e) {
             tally.trouble(Counter.CONNECTION_ERRORS, e);
             notBefore = clock.instant().plus(retry);
             retry = retry.compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
+        }
+    }
+
+    // The old credentials are good for a while yet: what fails here is no loss.
+    private void reconnect() {
+        listener.exchanging();
+        try {
+            connection.forceReconnect(
+                    ForceReconnectOptions.builder().flush(Duration.ofSeconds(2)).build());
+        } catch (IOException e) {
+            tally.trouble(Counter.CONNECTION_ERRORS, e);
+            listener.resumed(connection);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
