@@ -43,6 +43,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /// The whole server, wired by hand in the order in which things are needed. Nothing runs before [#start].
 public final class ControlPlane implements AutoCloseable {
@@ -96,7 +97,15 @@ public final class ControlPlane implements AutoCloseable {
         measure(board, presence);
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
-        housekeeping = new Housekeeping(transactions, idempotency, sessions);
+        housekeeping = new Housekeeping(
+                transactions,
+                Map.of(
+                        "idempotency_keys", idempotency::forgetOld,
+                        "sessions", sessions::forgetExpired,
+                        "credentials", hub::forgetExpired,
+                        "presence",
+                                handle -> presence.forgetOld(
+                                        handle, config.presence().history())));
         admin = new AdminServer(config.admin(), meters);
         http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);
     }

@@ -1,29 +1,28 @@
 package io.centter.control;
 
 import io.centter.control.db.Transactions;
-import io.centter.control.http.Idempotency;
 import io.centter.control.refusal.Refused;
-import io.centter.control.user.Sessions;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets, once an hour, what has outlived its use.
+/// Forgets, once an hour, what has outlived its use. Each chore says how many rows it forgot.
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private final Transactions transactions;
-    private final Idempotency idempotency;
-    private final Sessions sessions;
+    private final Map<String, ToIntFunction<Handle>> chores;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
 
-    Housekeeping(Transactions transactions, Idempotency idempotency, Sessions sessions) {
+    Housekeeping(Transactions transactions, Map<String, ToIntFunction<Handle>> chores) {
         this.transactions = transactions;
-        this.idempotency = idempotency;
-        this.sessions = sessions;
+        this.chores = Map.copyOf(chores);
     }
 
     void start() {
@@ -31,15 +30,16 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private void forget() {
-        try {
-            int keys = transactions.write(idempotency::forgetOld);
-            int ended = sessions.forgetExpired();
-            LOG.debug("forgotten idempotency_keys={} sessions={}", keys, ended);
-        } catch (Refused.Unavailable e) {
-            LOG.debug("nothing forgotten: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("housekeeping failed", e);
-        }
+        chores.forEach((what, chore) -> {
+            try {
+                int rows = transactions.write(chore::applyAsInt);
+                LOG.debug("forgotten what={} rows={}", what, rows);
+            } catch (Refused.Unavailable e) {
+                LOG.debug("nothing forgotten what={} cause=\"{}\"", what, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("chore failed what={}", what, e);
+            }
+        });
     }
 
     @Override

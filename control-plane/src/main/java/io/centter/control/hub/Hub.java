@@ -14,8 +14,10 @@ import io.centter.control.presence.RegistryFeed;
 import io.centter.model.api.NatsHealth;
 import io.nats.client.Connection;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
 
 /// The hub as a whole: the link to the broker and everything that hangs on it. Without a broker it starts, says so, and
 /// joins when there is one.
@@ -121,6 +123,11 @@ public final class Hub implements AutoCloseable {
                 received,
                 received - intake.count(Intake.TAKEN),
                 detail);
+    }
+
+    /// Credentials that ended a day ago; until then a revoked one must stay revoked.
+    public int forgetExpired(Handle handle) {
+        return CredentialSql.of(handle).forgetExpired(clock.instant().minus(Duration.ofDays(1)));
     }
 
     @Override

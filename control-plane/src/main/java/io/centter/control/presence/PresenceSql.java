@@ -116,4 +116,11 @@ interface PresenceSql {
 
     @SqlQuery("SELECT max(at) FROM presence_changes WHERE agent_id = :agent")
     Optional<Instant> lastChange(AgentId agent);
+
+    /// In portions, so that a first clean-up of a long history holds nobody up.
+    @SqlUpdate("""
+            DELETE FROM presence_changes WHERE ctid IN
+                (SELECT ctid FROM presence_changes WHERE at < :before LIMIT 50000)
+            """)
+    int forget(Instant before);
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,11 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
         } catch (Refused.Unavailable e) {
             LOG.debug("heartbeats=wait reason={}", e.getMessage());
         }
+    }
+
+    /// History older than this.
+    public int forgetOld(Handle handle, Duration kept) {
+        return PresenceSql.of(handle).forget(clock.instant().minus(kept));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.centter.model.identity.IdSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// Who is signed in. A token counts while it is unexpired, was not ended by its owner, and is not older than the
 /// owner's last change of password.
@@ -44,7 +45,7 @@ public final class Sessions implements Authenticator<Caller.UserCaller> {
     }
 
     /// Forgets ended sessions that would have expired by now.
-    public int forgetExpired() {
-        return transactions.write(handle -> UserSql.of(handle).forgetExpired(clock.instant()));
+    public int forgetExpired(Handle handle) {
+        return UserSql.of(handle).forgetExpired(clock.instant());
     }
 }

@@ -109,7 +109,8 @@ final class HubFixture implements AutoCloseable {
                     Duration.ofMinutes(30),
                     Duration.ofMillis(500),
                     Duration.ofSeconds(2),
-                    Duration.ofMillis(300));
+                    Duration.ofMillis(300),
+                    Duration.ofDays(30));
             board = new PresenceBoard(CLOCK, PresenceKeeper.rules(presence), writer);
             registry = new RegistryFeed(transactions, board, CLOCK);
             discovery = new Discovery(board);
