@@ -3,6 +3,7 @@ package io.centter.control.discovery;
 import io.centter.control.presence.AgentSight;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.Sights;
+import io.centter.model.discovery.Capabilities;
 import io.centter.model.discovery.DiscoverAnswer;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
@@ -68,7 +69,7 @@ public final class Discovery {
     }
 
     /// Everything the agents of a network can do, and how many can do it.
-    public CapabilitiesView capabilities(NetworkId network) {
+    public Capabilities capabilities(NetworkId network) {
         Map<String, Integer> capabilities = new TreeMap<>();
         Map<String, Integer> skills = new TreeMap<>();
         Sights agents = board.sights(network);
@@ -77,12 +78,12 @@ public final class Discovery {
             agent.capabilities().stream().distinct().forEach(name -> capabilities.merge(name, 1, Integer::sum));
             agent.skills().forEach(name -> skills.merge(name, 1, Integer::sum));
         }
-        return new CapabilitiesView(counts(capabilities), counts(skills));
+        return new Capabilities(counts(capabilities), counts(skills));
     }
 
-    private static List<CapabilitiesView.Count> counts(Map<String, Integer> agents) {
+    private static List<Capabilities.Count> counts(Map<String, Integer> agents) {
         return agents.entrySet().stream()
-                .map(entry -> new CapabilitiesView.Count(entry.getKey(), entry.getValue()))
+                .map(entry -> new Capabilities.Count(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

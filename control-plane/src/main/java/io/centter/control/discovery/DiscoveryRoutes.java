@@ -6,6 +6,7 @@ import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.MemberRole;
+import io.centter.model.discovery.Capabilities;
 import io.centter.model.discovery.DiscoverAnswer;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.heartbeat.Transport;
@@ -32,7 +33,7 @@ public final class DiscoveryRoutes {
                 .handle(call -> Reply.of(discover(call)));
         router.get("/networks/{network}/capabilities", "What the agents of a network can do")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
-                .gives(CapabilitiesView.class)
+                .gives(Capabilities.class)
                 .handle(call -> Reply.of(discovery.capabilities(call.network())));
     }
 

@@ -57,7 +57,8 @@ class LeftoversTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aDeadServerThatNobodyCollectsStopsNobody() throws Exception {
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        // The child outlives the shell, which becomes a program that collects no children.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.3 & echo $!; exec sleep 60").start();
         try {
             ProcessHandle dead = ProcessHandle.of(
                             Long.parseLong(parent.inputReader().readLine()))
