@@ -4,7 +4,6 @@ import io.centter.model.heartbeat.Heartbeat;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.heartbeat.Work;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent last said of itself. Times are milliseconds.
@@ -30,12 +29,11 @@ record Report(
     }
 
     static Report of(@Nullable Report last, Heartbeat beat, boolean overHttp, long now, Interner interner) {
-        Profile profile = last != null && last.profile.says(beat) ? last.profile : Profile.of(beat, interner);
-        String addresses = Addresses.of(beat);
-        if (last != null && last.addresses.equals(addresses)) {
-            addresses = last.addresses;
-        }
-        boolean same = last != null && Objects.equals(last.profile, profile) && last.addresses.equals(addresses);
+        boolean sameProfile = last != null && last.profile.says(beat);
+        Profile profile = last != null && sameProfile ? last.profile : Profile.of(beat, interner);
+        boolean sameAddresses = last != null && Addresses.says(last.addresses, beat);
+        String addresses = last != null && sameAddresses ? last.addresses : Addresses.of(beat);
+        boolean same = sameProfile && sameAddresses;
         Work work = beat.work();
         int inFlight = work == null ? 0 : work.inFlight();
         return new Report(
@@ -46,7 +44,7 @@ record Report(
                 overHttp,
                 inFlight,
                 inFlight == 0 ? 0 : progressOf(last, work, now),
-                same && last != null ? last.said : now,
+                last != null && same ? last.said : now,
                 Boot.advance(last == null ? null : last.boot, beat, now));
     }
 
