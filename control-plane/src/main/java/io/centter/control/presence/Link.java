@@ -3,9 +3,17 @@ package io.centter.control.presence;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of one agent, as a chain: nearly always one.
-record Link(String server, long cid, long start, @Nullable Link next) {
-    static Link with(@Nullable Link links, String server, long cid, long start) {
-        return new Link(server, cid, start, without(links, server, cid));
+///
+/// @param start when it began, by the server's clock: before its handshake
+/// @param heard when the hub last knew of it, by its own clock
+record Link(
+        String server,
+        long cid,
+        long start,
+        long heard,
+        @Nullable Link next) {
+    static Link with(@Nullable Link links, String server, long cid, long start, long heard) {
+        return new Link(server, cid, start, heard, without(links, server, cid));
     }
 
     static @Nullable Link without(@Nullable Link links, String server, long cid) {
@@ -15,16 +23,16 @@ record Link(String server, long cid, long start, @Nullable Link next) {
         if (links.cid == cid && links.server.equals(server)) {
             return links.next;
         }
-        return new Link(links.server, links.cid, links.start, without(links.next, server, cid));
+        return new Link(links.server, links.cid, links.start, links.heard, without(links.next, server, cid));
     }
 
-    /// Only those that began after a moment.
+    /// Only those that the hub heard of at a moment or later.
     static @Nullable Link after(@Nullable Link links, long moment) {
         if (links == null) {
             return null;
         }
         Link rest = after(links.next, moment);
-        return links.start > moment ? new Link(links.server, links.cid, links.start, rest) : rest;
+        return links.heard >= moment ? new Link(links.server, links.cid, links.start, links.heard, rest) : rest;
     }
 
     static long latestStart(@Nullable Link links) {

@@ -85,14 +85,14 @@ final class NetworkBoard {
         if (cell != null) {
             AgentState state = cell.state();
             long start = Math.min(now, seen.start().toEpochMilli());
-            Link links = Link.with(state.links(), interner.one(seen.server()), seen.cid(), start);
+            Link links = Link.with(state.links(), interner.one(seen.server()), seen.cid(), start, now);
             settle(cell, state, state.linked(links), PresenceCause.CONNECTED, hub, now);
         }
     }
 
     synchronized void disconnected(SeenConnection seen, HubView hub, long now) {
         Roster.Cell cell = roster.find(Identity.keyOf(seen.agent()));
-        if (cell == null || cell.state().links() == null) {
+        if (cell == null || notThere(cell.state())) {
             return;
         }
         AgentState state = cell.state();
@@ -102,7 +102,8 @@ final class NetworkBoard {
         settle(cell, state, next, PresenceCause.DISCONNECTED, hub, now);
     }
 
-    /// Takes over the broker's own list; connections that began after `asOf` are younger than the list and stay.
+    /// Takes over the broker's own list, for which it was asked at `asOf`. What was told of since is younger than the
+    /// list: such a connection stays, and who lost the last one stays lost.
     synchronized void reconcile(List<SeenConnection> seen, long asOf, HubView hub, long now) {
         Map<Long, Link> listed = new HashMap<>();
         for (SeenConnection one : seen) {
@@ -112,16 +113,20 @@ final class NetworkBoard {
                             interner.one(one.server()),
                             one.cid(),
                             Math.min(now, one.start().toEpochMilli()),
+                            asOf,
                             null),
-                    (links, more) -> Link.with(links, more.server(), more.cid(), more.start()));
+                    (links, more) -> Link.with(links, more.server(), more.cid(), more.start(), more.heard()));
         }
         Roster agents = roster;
         for (int i = 0; i < agents.size(); i++) {
             Roster.Cell cell = agents.cell(i);
             AgentState state = cell.state();
+            if (state.links() == null && state.lost() >= asOf) {
+                continue;
+            }
             Link links = listed.get(state.who().key());
             for (Link young = Link.after(state.links(), asOf); young != null; young = young.next()) {
-                links = Link.with(links, young.server(), young.cid(), young.start());
+                links = Link.with(links, young.server(), young.cid(), young.start(), young.heard());
             }
             settle(cell, state, relinked(state, links, now), PresenceCause.RECONCILED, hub, now);
         }
@@ -149,6 +154,12 @@ final class NetworkBoard {
         AgentState raw = new AgentState(who, report, null, 0, 0, Presence.OFFLINE, now, false);
         Presence presence = report == null ? Presence.OFFLINE : judgement.presence(raw, hub, now);
         return raw.settled(presence, false, now);
+    }
+
+    // Whoever is heard over the broker has a connection, even where its start was missed.
+    private static boolean notThere(AgentState state) {
+        Report report = state.report();
+        return state.links() == null && (state.lost() != 0 || report == null || report.overHttp());
     }
 
     private AgentState relinked(AgentState state, @Nullable Link links, long now) {

@@ -238,16 +238,6 @@ class PresenceBoardTest {
     }
 
     @Test
-    void connectionYoungerThanTheListStays() {
-        Instant asOf = at.now();
-        at.seconds(1);
-        at.connect(LINDA);
-        at.board.hubBack(List.of(), asOf);
-        at.seconds(60);
-        assertThat(at.presence()).isEqualTo(Presence.ONLINE);
-    }
-
-    @Test
     void restartedBoardDoesNotKnowUntilItHasReadTheConnections() {
         BoardFixture fresh = new BoardFixture();
         fresh.register(LINDA, "linda", START.minusSeconds(60), false);
