@@ -7,6 +7,7 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -36,8 +37,10 @@ final class ConnectionWatch {
     }
 
     void subscribe(Connection system) {
-        system.createDispatcher(message -> told(message, true)).subscribe("$SYS.ACCOUNT.*.CONNECT");
-        system.createDispatcher(message -> told(message, false)).subscribe("$SYS.ACCOUNT.*.DISCONNECT");
+        // One dispatcher, so that what a server tells is heard in its order.
+        Dispatcher events = system.createDispatcher();
+        var _ = events.subscribe("$SYS.ACCOUNT.*.CONNECT", message -> told(message, true));
+        var _ = events.subscribe("$SYS.ACCOUNT.*.DISCONNECT", message -> told(message, false));
     }
 
     /// Those of a broker's connections that are of agents.
