@@ -37,14 +37,24 @@ final class Broker {
 
     /// The ids of the servers that answer now; later answers are awaited from as many.
     Set<String> countServers() {
-        Set<String> ids = new TreeSet<>();
-        for (Message answer : gather("$SYS.REQ.SERVER.PING", "", Integer.MAX_VALUE, GATHERING)) {
-            ids.add(json(answer).path("server").path("id").asText());
+        Set<String> ids = ping(Integer.MAX_VALUE, GATHERING);
+        int before = servers;
+        if (ids.size() < before) {
+            // Perhaps one was only slow: to believe that it is gone means not to wait for its answers.
+            ids.addAll(ping(before, PATIENCE));
         }
         if (ids.isEmpty()) {
             throw new BrokerAway("no server answers");
         }
         servers = ids.size();
+        return ids;
+    }
+
+    private Set<String> ping(int count, Duration patience) {
+        Set<String> ids = new TreeSet<>();
+        for (Message answer : gather("$SYS.REQ.SERVER.PING", "", count, patience)) {
+            ids.add(json(answer).path("server").path("id").asText());
+        }
         return ids;
     }
 
@@ -117,9 +127,15 @@ final class Broker {
         return names;
     }
 
-    private static void addConnections(List<Held> all, JsonNode page) {
+    /// Takes up a page of connections; an answer without a list, such as an error, is none of no connections.
+    static void addConnections(List<Held> all, JsonNode page) {
         String server = page.path("server").path("id").asText();
-        for (JsonNode one : page.path("data").path("connections")) {
+        JsonNode connections = page.path("data").path("connections");
+        if (!connections.isArray()) {
+            throw new BrokerAway("a server does not list its connections: "
+                    + page.path("error").path("description").asText("no list"));
+        }
+        for (JsonNode one : connections) {
             all.add(new Held(
                     server,
                     one.path("cid").asLong(),
@@ -151,8 +167,9 @@ final class Broker {
         Connection connection = system.get().orElseThrow(() -> new BrokerAway("the broker is away"));
         String inbox = connection.createInbox();
         List<Message> answers = new ArrayList<>();
-        Subscription replies = connection.subscribe(inbox);
+        Subscription replies = null;
         try {
+            replies = connection.subscribe(inbox);
             connection.publish(subject, inbox, text.getBytes(StandardCharsets.UTF_8));
             long end = System.nanoTime() + patience.toNanos();
             while (answers.size() < count && System.nanoTime() < end) {
@@ -168,7 +185,7 @@ final class Broker {
             Thread.currentThread().interrupt();
             throw new BrokerAway("stopping");
         } finally {
-            if (connection.getStatus() == Connection.Status.CONNECTED) {
+            if (replies != null && connection.getStatus() == Connection.Status.CONNECTED) {
                 replies.unsubscribe();
             }
         }

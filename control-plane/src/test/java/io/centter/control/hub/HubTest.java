@@ -1,6 +1,7 @@
 package io.centter.control.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,24 @@ class HubTest {
             assertThat(at.plane.board.find(network, dora).orElseThrow().lastHeartbeatAt())
                     .isNotNull();
         }
+    }
+
+    @Test
+    void connectionThatIsClosedMeansThatTheBrokerIsAway() throws Exception {
+        HubFixture.Client client = at.connect(at.issue(network, linda));
+        client.close();
+        Broker broker = new Broker(() -> Optional.of(client.connection));
+        assertThatThrownBy(broker::connections).isInstanceOf(BrokerAway.class);
+    }
+
+    @Test
+    void serverThatAnswersWithAnErrorIsNotOneWithoutConnections() throws Exception {
+        List<Broker.Held> held = new ArrayList<>();
+        JsonNode empty = Wire.tolerant().readTree("{\"server\":{\"id\":\"N1\"},\"data\":{\"connections\":[]}}");
+        Broker.addConnections(held, empty);
+        assertThat(held).isEmpty();
+        JsonNode error = Wire.tolerant().readTree("{\"server\":{\"id\":\"N1\"},\"error\":{\"code\":500}}");
+        assertThatThrownBy(() -> Broker.addConnections(held, error)).isInstanceOf(BrokerAway.class);
     }
 
     private Presence presence(AgentId agent) {
