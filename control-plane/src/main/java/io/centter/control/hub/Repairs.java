@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,8 @@ final class Repairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
     private static final Duration SWEEP = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final int LONGEST_RETRY = 32;
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
 
     /// What [Repairs] needs of the rest.
     record Parts(
@@ -37,8 +43,13 @@ final class Repairs implements AutoCloseable {
     private final PresenceBoard board;
     private final InstantSource clock;
     private final List<Runnable> ready = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("hub-repairs").factory());
+    // Two threads: the second look at the connections does not wait until all accounts are verified.
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("hub-repairs-", 1).factory());
+    private final Object reading = new Object();
+    private final AtomicBoolean lookAgain = new AtomicBoolean();
+    private final AtomicReference<@Nullable Future<?>> next = new AtomicReference<>();
+    private volatile int retryFactor = 1;
 
     Repairs(Parts parts, ConnectionWatch connections, PresenceBoard board, InstantSource clock) {
         this.parts = parts;
@@ -56,6 +67,8 @@ final class Repairs implements AutoCloseable {
     }
 
     void linkUp() {
+        lookAgain.set(true);
+        retryFactor = 1;
         soon(Duration.ZERO);
     }
 
@@ -68,13 +81,17 @@ final class Repairs implements AutoCloseable {
         worker.shutdownNow();
     }
 
+    /// The last word counts: at most one such run waits.
     private void soon(Duration wait) {
         if (!worker.isShutdown()) {
-            var _ = worker.schedule(this::bringUp, wait.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> before = next.getAndSet(worker.schedule(this::bringUp, wait.toMillis(), TimeUnit.MILLISECONDS));
+            if (before != null) {
+                before.cancel(false);
+            }
         }
     }
 
-    private void bringUp() {
+    private synchronized void bringUp() {
         if (!parts.link().isUp()) {
             return;
         }
@@ -83,8 +100,18 @@ final class Repairs implements AutoCloseable {
             // Another process of the control plane may have made accounts.
             parts.accounts().load();
             readConnections();
-            verifyAll();
+            if (lookAgain.getAndSet(false)) {
+                // Who was in the middle of its handshake was not in the list, and may have gone unheard.
+                var _ = worker.schedule(this::lookAgain, SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            boolean allRight = verifyAll();
             ready.forEach(Runnable::run);
+            if (allRight) {
+                retryFactor = 1;
+            } else {
+                soon(RETRY.multipliedBy(retryFactor));
+                retryFactor = Math.min(LONGEST_RETRY, retryFactor * 2);
+            }
         } catch (BrokerAway | Refused.Unavailable e) {
             LOG.info("hub=not_ready reason={}", e.getMessage());
             soon(RETRY);
@@ -100,31 +127,68 @@ final class Repairs implements AutoCloseable {
         }
     }
 
-    private void readConnections() {
-        Instant asOf = clock.instant();
-        board.hubBack(connections.agents(parts.broker().connections()), asOf);
+    private void lookAgain() {
+        if (!parts.link().isUp()) {
+            return;
+        }
+        try {
+            readConnections();
+        } catch (BrokerAway e) {
+            LOG.info("connections=not_read reason={}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("connections=not_read", e);
+        }
     }
 
-    private void verifyAll() {
+    private void readConnections() {
+        // One list after the other: an older one must not follow a younger.
+        synchronized (reading) {
+            Instant asOf = clock.instant();
+            board.hubBack(connections.agents(parts.broker().connections()), asOf);
+            if (!parts.link().isUp()) {
+                // The link went while the list was read, and that it went was said before.
+                board.hubLost();
+            }
+        }
+    }
+
+    /// One network that cannot be put right does not hold up the others.
+    ///
+    /// @return whether each network that can be reached was
+    private boolean verifyAll() {
+        boolean allReached = true;
         for (NetworkId network : parts.accounts().all()) {
             try {
-                boolean wrong = parts.accounts().verify(network);
-                Set<String> there =
-                        parts.broker().streams(parts.accounts().keys(network).account());
-                if (wrong || !there.containsAll(Inboxes.STREAMS)) {
-                    parts.carrier().forget(network);
-                    parts.inboxes()
-                            .ensure(
-                                    network,
-                                    parts.transactions()
-                                            .read(handle ->
-                                                    CredentialSql.of(handle).holders(network, clock.instant())));
-                    LOG.info("account=repaired network={} account_was_wrong={} streams_were={}", network, wrong, there);
+                verify(network);
+            } catch (Refused.Unavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (!parts.link().isUp()) {
+                    throw e;
                 }
-            } catch (IllegalStateException e) {
-                // One network that cannot be put right must not hold up the others.
-                LOG.error("account=not_repaired network={}", network, e);
+                if (e instanceof BrokerAway) {
+                    allReached = false;
+                    LOG.warn("account=not_reached network={} reason={}", network, e.getMessage());
+                } else {
+                    LOG.error("account=not_repaired network={}", network, e);
+                }
             }
+        }
+        return allReached;
+    }
+
+    private void verify(NetworkId network) {
+        boolean wrong = parts.accounts().verify(network);
+        Set<String> there =
+                parts.broker().streams(parts.accounts().keys(network).account());
+        if (wrong || !there.containsAll(Inboxes.STREAMS)) {
+            parts.carrier().forget(network);
+            parts.inboxes()
+                    .ensure(
+                            network,
+                            parts.transactions()
+                                    .read(handle -> CredentialSql.of(handle).holders(network, clock.instant())));
+            LOG.info("account=repaired network={} account_was_wrong={} streams_were={}", network, wrong, there);
         }
     }
 }
