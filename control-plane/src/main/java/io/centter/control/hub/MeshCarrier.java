@@ -117,12 +117,12 @@ final class MeshCarrier implements Carrier {
     }
 
     /// An agent is new or has another role: what was signed for the old role ends. Its inbox comes with its
-    /// credentials.
+    /// credentials. The broker is told even where nothing is left to revoke, since an earlier try may have ended
+    /// between the two; an account that it has already costs nothing.
     private void syncAgent(NetworkId network, AgentId agent) {
         int revoked = transactions.write(handle -> CredentialSql.of(handle).revokeOfOtherRole(agent, clock.instant()));
-        if (revoked > 0) {
-            makeReady(network);
-        }
+        makeReady(network);
+        LOG.debug("agent=synced network={} agent={} credentials_revoked={}", network, agent, revoked);
     }
 
     private void deleteAgent(NetworkId network, AgentId agent) {

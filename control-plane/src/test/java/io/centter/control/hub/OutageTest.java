@@ -137,6 +137,26 @@ class OutageTest {
     }
 
     @Test
+    void networkThatCannotBeRepairedDoesNotHoldUpTheOthers() throws Exception {
+        running();
+        NetworkId broken = at.network("broken");
+        NetworkId network = at.network("sound");
+        AgentId agent = at.agent(network, "sound", Role.ASSISTANT);
+        try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
+            await().atMost(SOON).until(() -> at.plane.relay.waiting() == 0);
+            at.stopServer();
+            at.transactions.inNetwork(
+                    broken,
+                    handle -> handle.execute(
+                            "UPDATE nats_account_state SET role_keys = '{}' WHERE network_id = ?", broken.value()));
+            delete(directory.resolve("data"));
+            at.startServer();
+            await().atMost(LATER).until(() -> client.connection.getStatus() == Connection.Status.CONNECTED);
+            await().atMost(LATER).until(() -> presence(network, agent) == Presence.ONLINE);
+        }
+    }
+
+    @Test
     void changeOfRoleEndsTheOldCredentialsAndDeletionAll() throws Exception {
         running();
         NetworkId network = at.network("roles");
@@ -165,6 +185,24 @@ class OutageTest {
         });
         await().atMost(SOON).until(() -> at.plane.relay.waiting() == 0);
         assertThat(at.plane.relay.parked()).isZero();
+    }
+
+    @Test
+    void changeOfRoleReachesTheBrokerThoughItsFirstTryEndedHalfWay() throws Exception {
+        running();
+        NetworkId network = at.network("half-way");
+        AgentId agent = at.agent(network, "half-way", Role.ASSISTANT);
+        try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
+            at.transactions.inNetwork(network, handle -> {
+                handle.execute("UPDATE agents SET role = 'analyst' WHERE id = ?", agent.value());
+                return CredentialSql.of(handle).revokeOfOtherRole(agent, HubFixture.CLOCK.instant());
+            });
+            at.transactions.inNetwork(network, handle -> {
+                at.plane.outbox.work(handle, network, MeshCarrier.SYNC_AGENT, java.util.Map.of("agent_id", agent));
+                return true;
+            });
+            await().atMost(SOON).until(() -> client.connection.getStatus() != Connection.Status.CONNECTED);
+        }
     }
 
     private void running() throws IOException {
