@@ -44,9 +44,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The whole server, wired by hand in the order in which things are needed. Nothing runs before [#start].
 public final class ControlPlane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+
     private final Database database;
     private final Meters meters = new Meters();
     private final AdminServer admin;
@@ -97,7 +101,19 @@ public final class ControlPlane implements AutoCloseable {
         measure(board, presence);
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
-        housekeeping = new Housekeeping(
+        housekeeping = housekeeping(config, transactions, idempotency, sessions, hub, presence);
+        admin = new AdminServer(config.admin(), meters);
+        http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);
+    }
+
+    private static Housekeeping housekeeping(
+            Config config,
+            Transactions transactions,
+            Idempotency idempotency,
+            Sessions sessions,
+            Hub hub,
+            PresenceWriter presence) {
+        return new Housekeeping(
                 transactions,
                 Map.of(
                         "idempotency_keys", idempotency::forgetOld,
@@ -106,8 +122,6 @@ public final class ControlPlane implements AutoCloseable {
                         "presence",
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())));
-        admin = new AdminServer(config.admin(), meters);
-        http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);
     }
 
     /// What services of records stand on.
@@ -205,14 +219,26 @@ public final class ControlPlane implements AutoCloseable {
             return;
         }
         closed = true;
-        http.close();
-        admin.close();
-        housekeeping.close();
-        hub.close();
-        keeper.close();
-        relay.close();
-        database.close();
-        meters.close();
+        end("http", http);
+        end("admin", admin);
+        end("housekeeping", housekeeping);
+        // What presence says last still goes out: the keeper writes it, the relay carries it, and that takes the hub.
+        end("presence", keeper);
+        end("relay", relay);
+        end("hub", hub);
+        end("database", database);
+        end("meters", meters);
+    }
+
+    // One part that does not end well must not keep the others open.
+    private static void end(String name, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.error("close=failed part={}", name, e);
+        }
     }
 
     private static String holder() {
