@@ -32,7 +32,7 @@ final class BuildChecksTest {
                         "lint",
                         inClass("public java.util.List raw() {", "return java.util.List.of();", "}"),
                         "",
-                        "rawtypes"),
+                        "found raw type"),
                 Arguments.of("format", "package broken;\n\npublic final class Broken { int x=1; }\n", "", "spotless"),
                 Arguments.of("file-length", CLEAN + "// long\n".repeat(350), "", "FileLength"),
                 Arguments.of("method-length", longMethod(), "", "MethodLength"),

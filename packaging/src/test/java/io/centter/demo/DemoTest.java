@@ -73,6 +73,10 @@ final class DemoTest {
                 long began = System.nanoTime();
                 assertThat(process.destroyForcibly()).isTrue();
                 await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+                if (victim.contains("fleet")) {
+                    // Its agents are only missed after the grace for a reconnect.
+                    await().atMost(Duration.ofSeconds(20)).until(() -> demo.online(api) < 10);
+                }
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(50))
                         .until(() -> demo.online(api) >= 10
