@@ -300,6 +300,11 @@ final class Demo implements AutoCloseable {
             toClose = List.copyOf(opened);
             opened.clear();
         }
+        for (AutoCloseable held : toClose) {
+            if (held instanceof Part part) {
+                part.letGo();
+            }
+        }
         for (AutoCloseable part : toClose) {
             try {
                 part.close();

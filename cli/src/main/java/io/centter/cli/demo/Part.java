@@ -105,15 +105,15 @@ final class Part implements AutoCloseable {
             long started = System.nanoTime();
             try {
                 int exit = watched.waitFor();
-                if (isClosed()) {
-                    return;
-                }
                 boolean livedLong =
                         System.nanoTime() - started > Duration.ofSeconds(30).toNanos();
                 pause = livedLong ? Duration.ofMillis(200) : pause.multipliedBy(2);
                 pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-                say.accept("The " + name + " ended with code " + exit + "; starting it again. Its log: " + log);
                 Thread.sleep(pause);
+                if (isClosed()) {
+                    return;
+                }
+                say.accept("The " + name + " ended with code " + exit + "; starting it again. Its log: " + log);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
@@ -124,6 +124,11 @@ final class Part implements AutoCloseable {
 
     private synchronized boolean isClosed() {
         return closed;
+    }
+
+    /// From now on the child may end without being started again.
+    synchronized void letGo() {
+        closed = true;
     }
 
     /// Asks the child to stop, and makes it when it does not.
