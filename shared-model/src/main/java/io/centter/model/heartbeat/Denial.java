@@ -20,5 +20,6 @@ public record Denial(String subject, Operation operation, long count, Instant la
         if (count < 1) {
             throw new InvalidValue("denials.count", "denials.count is at least 1.");
         }
+        Names.optionalTime("denials.last_at", lastAt);
     }
 }

@@ -44,6 +44,7 @@ public record Heartbeat(
         }
         Names.requirePresent("agent_id", agentId);
         Names.requirePresent("ts", ts);
+        Names.optionalTime("ts", ts);
         Names.requirePresent("status", status);
         Names.optionalText("boot_id", bootId, 64);
         if (seq < 0) {

@@ -1,6 +1,7 @@
 package io.centter.model.heartbeat;
 
 import io.centter.model.identity.InvalidValue;
+import io.centter.model.identity.Names;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,6 @@ public record Work(int inFlight, @Nullable Instant lastProgressAt) {
         if (inFlight < 0) {
             throw new InvalidValue("work.in_flight", "work.in_flight is a count and cannot be negative.");
         }
+        Names.optionalTime("work.last_progress_at", lastProgressAt);
     }
 }

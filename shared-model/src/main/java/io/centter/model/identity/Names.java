@@ -1,5 +1,6 @@
 package io.centter.model.identity;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,9 @@ public final class Names {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Set<String> RESERVED = Set.of(
             "admin", "api", "centter", "console", "control", "hub", "localhost", "mail", "mesh", "nats", "ns", "www");
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant TOO_LATE = Instant.parse("9001-01-01T00:00:00Z");
 
     private Names() {}
 
@@ -49,6 +53,14 @@ public final class Names {
     public static void requirePresent(String field, @Nullable Object value) {
         if (value == null) {
             throw new InvalidValue(field, field + " is missing.");
+        }
+    }
+
+    /// A time that may be absent, but is one that clocks show: with others nobody can reckon, nor can a database keep
+    /// them.
+    public static void optionalTime(String field, @Nullable Instant value) {
+        if (value != null && (value.isBefore(EARLIEST) || !value.isBefore(TOO_LATE))) {
+            throw new InvalidValue(field, field + " lies outside the years 2000 to 9000.");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.Names;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id also the `Nats-Msg-Id`: the same id twice within the duplicate window is stored once
 /// @param from what the sender claims; the subject proves it
-/// @param ttlMs milliseconds after `ts` at which the message is worthless; absent = the stream's 24 hours
+/// @param ttlMs milliseconds after `ts` at which the message is worthless, at most 7 days; absent = the stream's 24
+/// hours
 /// @param replyTo which agent answers go to, where that is not `from`
 /// @param correlationId the `id` this answers
 /// @param onBehalfOf the chain of agents for whom this is sent, first asker first
@@ -32,6 +34,8 @@ public record Envelope(
         List<AgentId> onBehalfOf,
         @Nullable JsonNode a2a) {
     public static final int VERSION = 1;
+    /// How long a message may be worth something.
+    public static final Duration LONGEST_TTL = Duration.ofDays(7);
 
     public Envelope {
         if (v != VERSION) {
@@ -42,8 +46,9 @@ public record Envelope(
         Names.requirePresent("from", from);
         Names.requirePresent("to", to);
         Names.requirePresent("ts", ts);
-        if (ttlMs != null && ttlMs <= 0) {
-            throw new InvalidValue("ttl_ms", "ttl_ms is a positive number of milliseconds.");
+        Names.optionalTime("ts", ts);
+        if (ttlMs != null && (ttlMs <= 0 || ttlMs > LONGEST_TTL.toMillis())) {
+            throw new InvalidValue("ttl_ms", "ttl_ms is a positive number of milliseconds, at most 7 days.");
         }
         Names.optionalText("traceparent", traceparent, 128);
         onBehalfOf = copyOf(onBehalfOf);

@@ -40,12 +40,19 @@ final class HeartbeatTest {
                 "\"seq\":0 | \"seq\":\"1\" | seq",
                 "\"seq\":0 | \"seq\":1.5 | seq",
                 "\"2026-11-22T12:00:00Z\" | \"yesterday\" | ts",
+                "\"2026-11-22T12:00:00Z\" | \"+999999999-12-31T23:59:59Z\" | ts lies outside",
+                "\"2026-11-22T12:00:00Z\" | \"1999-12-31T23:59:59Z\" | ts lies outside",
+                "\"2026-11-22T12:00:00Z\" | \"9001-01-01T00:00:00Z\" | ts lies outside",
                 "\"ok\" | \"fine\" | status",
                 "\"ok\" | 0 | status",
                 "\"ok\" | null | status",
                 "\"ok\" | \"ok\",\"transports\":[null] | transports",
                 "\"ok\" | \"ok\",\"capabilities\":\"deploy\" | capabilities",
                 "\"ok\" | \"ok\",\"work\":{\"in_flight\":-1} | work",
+                "\"ok\" | \"ok\",\"work\":{\"in_flight\":1,\"last_progress_at\":\"+999999999-12-31T23:59:59Z\"}"
+                        + " | work.last_progress_at",
+                "\"ok\" | \"ok\",\"denials\":[{\"subject\":\"a\",\"operation\":\"publish\",\"count\":1,"
+                        + "\"last_at\":\"-999999999-01-01T00:00:00Z\"}] | denials.last_at",
                 "\"ok\" | \"ok\",\"status\":\"busy\" | Duplicate",
             })
     void aWrongFieldIsNamed(String right, String wrong, String named) {
