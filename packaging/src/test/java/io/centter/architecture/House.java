@@ -27,7 +27,7 @@ final class House {
             "agent", Set.of("network"),
             "presence", Set.of(),
             "discovery", Set.of("presence"),
-            "hub", Set.of("presence", "discovery")));
+            "hub", Set.of("network", "presence", "discovery")));
 
     /// Packages of the console, and which of the others they may see.
     static final Map<String, Set<String>> CONSOLE = new TreeMap<>(Map.of(

@@ -6,12 +6,15 @@ import io.centter.control.audit.AuditLog;
 import io.centter.control.config.NatsConfig;
 import io.centter.control.db.Transactions;
 import io.centter.control.event.Outbox;
+import io.centter.control.http.Caller;
 import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.CredsFile;
 import io.centter.control.nats.NatsKey;
 import io.centter.control.nats.UserClaims;
+import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.IssuedCredentials;
+import io.centter.model.api.MemberRole;
 import io.centter.model.api.RevokedCredentials;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
@@ -56,11 +59,12 @@ final class Credentials {
     }
 
     /// For an agent, which can connect with them at once: its account and its inbox are there when this returns.
-    IssuedCredentials issue(NetworkId network, AgentId agent, Actor actor) {
+    IssuedCredentials issue(NetworkId network, AgentId agent, Caller caller) {
         prepare(network, List.of(agent));
         NatsKey user = NatsKey.newUser(random);
         Instant now = now();
         return parts.transactions().inNetwork(network, handle -> {
+            requireOperator(handle, caller, network, agent);
             CredentialSql sql = CredentialSql.of(handle);
             String role = sql.role(network, agent).orElseThrow(Refused.NotFound::new);
             if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(agent)) {
@@ -72,7 +76,7 @@ final class Credentials {
             parts.audit()
                     .write(
                             handle,
-                            AuditEntry.of(network, actor, "credentials.issue", "agent:" + agent)
+                            AuditEntry.of(network, Actor.of(caller), "credentials.issue", "agent:" + agent)
                                     .change(null, Map.of("user", user.publicKey(), "expires_at", minted.expiresAt())));
             parts.outbox()
                     .event(
@@ -84,7 +88,7 @@ final class Credentials {
     }
 
     /// For a console of this person: it may listen and ask, and nothing else.
-    IssuedCredentials issueConsole(NetworkId network, UserId person, Instant sessionEnds, Actor actor) {
+    IssuedCredentials issueConsole(NetworkId network, Caller.UserCaller caller) {
         prepare(network, List.of());
         NatsKey user = NatsKey.newUser(random);
         byte[] token = new byte[6];
@@ -92,14 +96,21 @@ final class Credentials {
         String name = "console-" + HexFormat.of().formatHex(token);
         Instant now = now();
         Instant full = now.plus(config.consoleLifetime());
-        Instant ends = full.isBefore(sessionEnds) ? full : sessionEnds.truncatedTo(ChronoUnit.SECONDS);
+        Instant ends = full.isBefore(caller.sessionEnds())
+                ? full
+                : caller.sessionEnds().truncatedTo(ChronoUnit.SECONDS);
         Minted minted = new Minted(network, name, NetworkAccount.CONSOLE, now, ends);
         return parts.transactions().inNetwork(network, handle -> {
-            CredentialSql.of(handle).insert(minted.issued(user, null, person));
+            Rights.require(handle, caller, network, MemberRole.VIEWER);
+            CredentialSql.of(handle).insert(minted.issued(user, null, caller.user()));
             parts.audit()
                     .write(
                             handle,
-                            AuditEntry.of(network, actor, "console-credentials.issue", "user:" + person)
+                            AuditEntry.of(
+                                            network,
+                                            Actor.of(caller),
+                                            "console-credentials.issue",
+                                            "user:" + caller.user())
                                     .change(null, Map.of("user", user.publicKey(), "expires_at", ends)));
             return answer(minted, user);
         });
@@ -107,9 +118,9 @@ final class Credentials {
 
     /// Revokes all that an agent has. The database denies at once; the broker is told before this returns, or, where it
     /// is away, when it is back.
-    RevokedCredentials revoke(NetworkId network, AgentId agent, @Nullable String reason, Actor actor) {
+    RevokedCredentials revoke(NetworkId network, AgentId agent, @Nullable String reason, Caller caller) {
         int revoked =
-                parts.transactions().inNetwork(network, handle -> revokeIn(handle, network, agent, reason, actor));
+                parts.transactions().inNetwork(network, handle -> revokeIn(handle, network, agent, reason, caller));
         try {
             if (parts.link().isUp()) {
                 return new RevokedCredentials(
@@ -121,7 +132,8 @@ final class Credentials {
         return new RevokedCredentials(revoked, "pending", List.of());
     }
 
-    private int revokeIn(Handle handle, NetworkId network, AgentId agent, @Nullable String reason, Actor actor) {
+    private int revokeIn(Handle handle, NetworkId network, AgentId agent, @Nullable String reason, Caller caller) {
+        requireOperator(handle, caller, network, agent);
         List<String> users = CredentialSql.of(handle).revokeAll(agent, reason, clock.instant());
         if (users.isEmpty()) {
             return 0;
@@ -132,7 +144,7 @@ final class Credentials {
         parts.audit()
                 .write(
                         handle,
-                        AuditEntry.of(network, actor, "credentials.revoke", "agent:" + agent)
+                        AuditEntry.of(network, Actor.of(caller), "credentials.revoke", "agent:" + agent)
                                 .change(Map.of("users", users), null)
                                 .because(reason));
         for (String user : users) {
@@ -140,6 +152,19 @@ final class Credentials {
         }
         parts.outbox().work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
         return users.size();
+    }
+
+    /// Asks again under the network's lock: since the request came in, the person may have been removed.
+    private static void requireOperator(Handle handle, Caller caller, NetworkId network, AgentId agent) {
+        switch (caller) {
+            case Caller.UserCaller user -> Rights.require(handle, user, network, MemberRole.OPERATOR);
+            case Caller.AgentCaller own -> {
+                if (!own.agent().equals(agent) || !own.network().equals(network)) {
+                    throw new Refused.NotFound();
+                }
+            }
+            case Caller.Nobody _ -> throw new Refused.NotFound();
+        }
     }
 
     private void prepare(NetworkId network, List<AgentId> agents) {

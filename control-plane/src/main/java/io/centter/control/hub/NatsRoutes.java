@@ -1,6 +1,5 @@
 package io.centter.control.hub;
 
-import io.centter.control.audit.Actor;
 import io.centter.control.http.Access;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
@@ -29,17 +28,16 @@ final class NatsRoutes {
         router.post("/agents/{agent}/nats/credentials", "Issue broker credentials for an agent; shown once")
                 .by(Access.memberOrAgent(MemberRole.OPERATOR))
                 .gives(201, IssuedCredentials.class)
-                .handle(call -> Reply.of(credentials.issue(call.network(), call.agent(), Actor.of(call.caller()))));
+                .handle(call -> Reply.of(credentials.issue(call.network(), call.agent(), call.caller())));
         router.delete("/agents/{agent}/nats/credentials", "Revoke all broker credentials of an agent")
                 .by(Access.member(MemberRole.OPERATOR))
                 .mayTake(RevokeCredentials.class)
                 .gives(RevokedCredentials.class)
                 .handle(call -> Reply.of(credentials.revoke(
-                        call.network(), call.agent(), call.body().reason(), Actor.of(call.caller()))));
+                        call.network(), call.agent(), call.body().reason(), call.caller())));
         router.post("/networks/{network}/nats/console-credentials", "Issue short-lived, read-only credentials")
                 .by(Access.member(MemberRole.VIEWER))
                 .gives(201, IssuedCredentials.class)
-                .handle(call -> Reply.of(credentials.issueConsole(
-                        call.network(), call.user().user(), call.user().sessionEnds(), Actor.of(call.caller()))));
+                .handle(call -> Reply.of(credentials.issueConsole(call.network(), call.user())));
     }
 }

@@ -82,7 +82,7 @@ public final class MemberService {
         });
     }
 
-    /// Removes a person; everyone but the owner may leave.
+    /// Removes a person; everyone but the owner may leave. What the person's consoles connect with ends too.
     void remove(Caller.UserCaller caller, NetworkId network, UserId user) {
         transactions.inNetwork(network, handle -> {
             boolean leaves = user.equals(caller.user());
@@ -91,6 +91,10 @@ public final class MemberService {
             MemberView before = sql.member(network, user).orElseThrow(Refused.NotFound::new);
             requireMayTouch(own, before.role());
             sql.removeMember(network, user);
+            if (sql.revokeConsoles(network, user, clock.instant()) > 0) {
+                sql.changeAuthorization(network);
+                outbox.work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
+            }
             outbox.event(handle, network, new EventData.MemberRemoved(user, before.email()));
             audit.write(
                     handle,

@@ -104,4 +104,21 @@ interface NetworkSql {
 
     @SqlUpdate("DELETE FROM network_members WHERE network_id = :network AND user_id = :user")
     int removeMember(NetworkId network, UserId user);
+
+    @SqlUpdate("""
+            UPDATE nats_credentials SET revoked_at = :now, revoke_reason = 'member removed'
+            WHERE network_id = :network AND user_id = :user AND revoked_at IS NULL AND expires_at > :now
+            """)
+    int revokeConsoles(NetworkId network, UserId user, Instant now);
+
+    @SqlUpdate("UPDATE networks SET authz_version = authz_version + 1 WHERE id = :network")
+    void changeAuthorization(NetworkId network);
+
+    /// Whether a network that is being deleted still has events to be told, and an account to tell them in.
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM outbox WHERE network_id = :network AND lane = 'event' AND parked_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM nats_account_state
+                    WHERE network_id = :network AND deleted_at IS NOT NULL)
+            """)
+    boolean hasEventsToTell(NetworkId network);
 }

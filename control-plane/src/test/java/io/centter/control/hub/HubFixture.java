@@ -1,6 +1,5 @@
 package io.centter.control.hub;
 
-import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditLog;
 import io.centter.control.config.DatabaseConfig;
 import io.centter.control.config.NatsConfig;
@@ -14,6 +13,8 @@ import io.centter.control.discovery.Discovery;
 import io.centter.control.event.Backoff;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.Relay;
+import io.centter.control.http.Caller;
+import io.centter.control.http.Origin;
 import io.centter.control.nats.NatsConfigFile;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
@@ -175,6 +176,13 @@ final class HubFixture implements AutoCloseable {
                 .bind("owner", owner)
                 .execute());
         transactions.inNetwork(network, handle -> {
+            handle.createUpdate("""
+                    INSERT INTO network_members (network_id, user_id, role, added_by, added_at)
+                    VALUES (:network, :owner, 'owner', :owner, now())
+                    """)
+                    .bind("network", network)
+                    .bind("owner", owner)
+                    .execute();
             plane.outbox.event(handle, network, new EventData.NetworkCreated(slug, new Slug(slug)));
             plane.outbox.work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
             return true;
@@ -202,13 +210,20 @@ final class HubFixture implements AutoCloseable {
     }
 
     IssuedCredentials issue(NetworkId network, AgentId agent) {
-        return plane.hub.credentials().issue(network, agent, Actor.hub());
+        return plane.hub.credentials().issue(network, agent, caller());
     }
 
     IssuedCredentials issueConsole(NetworkId network) {
-        return plane.hub
-                .credentials()
-                .issueConsole(network, owner, Instant.now().plusSeconds(9_000), Actor.hub());
+        return plane.hub.credentials().issueConsole(network, caller());
+    }
+
+    /// The owner of all networks, with a session.
+    Caller.UserCaller caller() {
+        return new Caller.UserCaller(
+                owner,
+                ids.uuid(),
+                Instant.now().plusSeconds(9_000),
+                new Origin("127.0.0.1", "request", "0".repeat(32)));
     }
 
     /// Connects as an agent's SDK does.

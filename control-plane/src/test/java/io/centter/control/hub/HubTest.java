@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.control.http.Caller;
+import io.centter.control.refusal.Refused;
 import io.centter.model.api.IssuedCredentials;
 import io.centter.model.discovery.DiscoverAnswer;
 import io.centter.model.discovery.DiscoverQuery;
@@ -12,6 +14,7 @@ import io.centter.model.heartbeat.Heartbeat;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.UserId;
 import io.centter.model.message.Subjects;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,7 +202,7 @@ class HubTest {
         AgentId eve = at.agent(network, "eve", Role.ASSISTANT);
         IssuedCredentials old = at.issue(network, eve);
         HubFixture.Client client = at.connect(old);
-        var revoked = at.plane.hub.credentials().revoke(network, eve, "stolen", io.centter.control.audit.Actor.hub());
+        var revoked = at.plane.hub.credentials().revoke(network, eve, "stolen", at.caller());
         assertThat(revoked.revoked()).isEqualTo(1);
         assertThat(revoked.propagation()).isEqualTo("applied");
         assertThat(revoked.receipts()).hasSize(1);
@@ -207,6 +211,19 @@ class HubTest {
         try (HubFixture.Client again = at.connect(at.issue(network, eve))) {
             assertThat(again.connection.getStatus()).isEqualTo(io.nats.client.Connection.Status.CONNECTED);
         }
+    }
+
+    @Test
+    void whoWasRemovedSinceTheRequestCameInIsRefused() {
+        Caller.UserCaller member = at.caller();
+        Caller.UserCaller gone = new Caller.UserCaller(
+                new UserId(UUID.randomUUID()), member.session(), member.sessionEnds(), member.origin());
+        var credentials = at.plane.hub.credentials();
+        assertThatThrownBy(() -> credentials.issueConsole(network, gone)).isInstanceOf(Refused.NotFound.class);
+        assertThatThrownBy(() -> credentials.issue(network, linda, gone)).isInstanceOf(Refused.NotFound.class);
+        assertThatThrownBy(() -> credentials.revoke(network, linda, null, gone)).isInstanceOf(Refused.NotFound.class);
+        assertThatThrownBy(() -> credentials.issue(network, linda, new Caller.Nobody(member.origin())))
+                .isInstanceOf(Refused.NotFound.class);
     }
 
     @Test

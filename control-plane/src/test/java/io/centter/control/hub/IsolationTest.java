@@ -280,7 +280,7 @@ class IsolationTest {
     void revokedCredentialsAreRefused() {
         AgentId gone = at.agent(networkA, "gone", Role.ASSISTANT);
         IssuedCredentials old = at.issue(networkA, gone);
-        at.plane.hub.credentials().revoke(networkA, gone, null, io.centter.control.audit.Actor.hub());
+        at.plane.hub.credentials().revoke(networkA, gone, null, at.caller());
         assertThatThrownBy(() -> at.connect(old)).isInstanceOf(IOException.class);
     }
 

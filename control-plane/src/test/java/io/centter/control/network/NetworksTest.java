@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,52 @@ class NetworksTest {
         assertThat(owner.delete(path + "/members/" + leaverId).status()).isEqualTo(404);
         assertThat(owner.delete(path + "/members/nobody").status()).isEqualTo(404);
         assertThat(add(owner, path, "nobody@example.com", "viewer").code()).isEqualTo("no-such-user");
+    }
+
+    @Test
+    void whoIsRemovedLosesTheConsoleCredentialsOfThatNetworkAndOfNoOther() {
+        String network = network();
+        String other = network();
+        plane.person("console@example.com");
+        String removed = add(owner, "/networks/" + network, "console@example.com", "viewer")
+                .text("user_id");
+        console("UREMOVED", network, removed);
+        console("UELSEWHERE", other, removed);
+        console("UOWNER", network, owner.get("/auth/me").text("id"));
+
+        assertThat(owner.delete("/networks/" + network + "/members/" + removed).status())
+                .isEqualTo(204);
+
+        plane.sql().useHandle(handle -> {
+            assertThat(handle.createQuery("SELECT user_key FROM nats_credentials WHERE revoked_at IS NOT NULL")
+                            .mapTo(String.class))
+                    .containsExactly("UREMOVED");
+            assertThat(versionOf(handle, network)).isEqualTo(versionOf(handle, other) + 1);
+            assertThat(handle.createQuery("SELECT kind FROM outbox WHERE network_id = :id::uuid AND lane = 'work'")
+                            .bind("id", network)
+                            .mapTo(String.class))
+                    .containsExactly(NetworkService.SYNC_ACCOUNT, NetworkService.SYNC_ACCOUNT);
+        });
+    }
+
+    private static long versionOf(Handle handle, String network) {
+        return handle.createQuery("SELECT authz_version FROM networks WHERE id = :id::uuid")
+                .bind("id", network)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void console(String key, String network, String user) {
+        plane.sql()
+                .useHandle(handle -> handle.createUpdate("""
+                INSERT INTO nats_credentials (user_key, network_id, user_name, role, user_id, iat, issued_at, expires_at)
+                VALUES (:key, :network::uuid, 'console-000000000001', 'console', :user::uuid, 1, now(),
+                    now() + interval '1 hour')
+                """)
+                        .bind("key", key)
+                        .bind("network", network)
+                        .bind("user", user)
+                        .execute());
     }
 
     @Test
