@@ -35,7 +35,13 @@ interface AccountSql {
             long maxIat,
             String plan,
             String status,
-            long authzVersion) {}
+            long authzVersion,
+            @Nullable Instant deletedAt) {
+        /// Whether the account must not be given to the broker any more.
+        boolean isOver() {
+            return deletedAt != null || status.equals("deleting");
+        }
+    }
 
     /// What is known to be applied.
     record Applied(NetworkId network, long version, String hash, String jti, long iat, Instant at) {}
@@ -64,13 +70,29 @@ interface AccountSql {
     @RegisterConstructorMapper(Owner.class)
     List<Owner> owners();
 
+    /// From here to the end of the transaction nobody else speaks to the broker of this account.
+    @SqlQuery("SELECT 1 FROM nats_account_state WHERE network_id = :network FOR UPDATE")
+    Optional<Integer> lock(NetworkId network);
+
+    /// To be read after [#lock], in a statement of its own: one that waited for a lock sees the other tables as they
+    /// were before it waited.
     @SqlQuery("""
-            SELECT s.account, s.applied_hash, s.applied_jti, s.max_iat, n.plan, n.status, n.authz_version
+            SELECT s.account, s.applied_hash, s.applied_jti, s.max_iat, n.plan, n.status, n.authz_version, s.deleted_at
             FROM nats_account_state s JOIN networks n ON n.id = s.network_id
-            WHERE s.network_id = :network FOR UPDATE OF s
+            WHERE s.network_id = :network
             """)
     @RegisterConstructorMapper(StateRow.class)
-    Optional<StateRow> lockState(NetworkId network);
+    Optional<StateRow> state(NetworkId network);
+
+    @SqlQuery("SELECT status FROM networks WHERE id = :network")
+    Optional<String> status(NetworkId network);
+
+    /// Whether a network that was deleted after `since` has events that wait to be told.
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM outbox o JOIN networks n ON n.id = o.network_id
+                WHERE o.network_id = :network AND o.lane = 'event' AND o.parked_at IS NULL AND n.updated_at > :since)
+            """)
+    boolean hasLastWords(NetworkId network, Instant since);
 
     @SqlQuery("""
             SELECT user_key, greatest(iat, ceil(extract(epoch FROM revoked_at))::bigint) AS until FROM nats_credentials

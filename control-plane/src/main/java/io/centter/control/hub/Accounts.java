@@ -10,6 +10,7 @@ import io.centter.model.api.Plan;
 import io.centter.model.api.RevokedCredentials.ServerReceipt;
 import io.centter.model.identity.NetworkId;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /// broker is told under the row's lock, with an issue time that only rises, and asked what it then has.
 final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+
+    /// How long a deletion waits for events that are still to be told.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Transactions transactions;
     private final Seal seal;
@@ -89,9 +93,9 @@ final class Accounts {
     /// @return whether it was wrong
     boolean verify(NetworkId network) {
         return transactions.write(handle -> {
-            AccountKeys mine = remember(network, AccountKeys.loadOrCreate(handle, network, seal, random));
-            Optional<AccountSql.StateRow> state = AccountSql.of(handle).lockState(network);
-            if (state.isEmpty() || state.get().status().equals("deleting")) {
+            AccountKeys mine = AccountKeys.loadOrCreate(handle, network, seal, random);
+            Optional<AccountSql.StateRow> state = lockedState(handle, network);
+            if (state.isEmpty() || state.get().isOver()) {
                 return false;
             }
             boolean right = broker.lookup(mine.account())
@@ -109,10 +113,12 @@ final class Accounts {
     /// the broker's next start.
     void delete(NetworkId network) {
         AccountKeys mine = keys(network);
-        broker.purgeStreams(mine.account());
-        broker.delete(roots.deletion(mine.account(), clock.instant()));
         transactions.write(handle -> {
-            AccountSql.of(handle).markDeleted(network, clock.instant());
+            AccountSql sql = AccountSql.of(handle);
+            sql.lock(network);
+            broker.purgeStreams(mine.account());
+            broker.delete(roots.deletion(mine.account(), clock.instant()));
+            sql.markDeleted(network, clock.instant());
             return true;
         });
         keys.remove(network);
@@ -120,13 +126,40 @@ final class Accounts {
         LOG.info("account=deleted network={} account={}", network, mine.account());
     }
 
-    private List<ServerReceipt> syncLocked(Handle handle, NetworkId network, boolean force) {
-        AccountKeys mine = remember(network, AccountKeys.loadOrCreate(handle, network, seal, random));
+    /// Whether a network that is being deleted should keep its account a little longer, for events on their way.
+    boolean hasLastWords(NetworkId network) {
+        Instant since = clock.instant().minus(LAST_WORDS);
+        return transactions.read(handle -> AccountSql.of(handle).hasLastWords(network, since));
+    }
+
+    /// Whether nothing can be told in the account any more: the network is being deleted, and the broker has no account
+    /// of it or never had.
+    boolean isGone(NetworkId network) {
+        Optional<String> status =
+                transactions.read(handle -> AccountSql.of(handle).status(network));
+        if (status.isPresent() && !status.get().equals("deleting")) {
+            return false;
+        }
+        return transactions
+                .read(handle -> AccountSql.of(handle).state(network))
+                .filter(state -> state.deletedAt() == null && state.appliedJti() != null)
+                .flatMap(state -> broker.lookup(state.account()))
+                .isEmpty();
+    }
+
+    private static Optional<AccountSql.StateRow> lockedState(Handle handle, NetworkId network) {
         AccountSql sql = AccountSql.of(handle);
-        Optional<AccountSql.StateRow> found = sql.lockState(network);
-        if (found.isEmpty() || found.get().status().equals("deleting")) {
+        return sql.lock(network).flatMap(_ -> sql.state(network));
+    }
+
+    private List<ServerReceipt> syncLocked(Handle handle, NetworkId network, boolean force) {
+        AccountKeys mine = AccountKeys.loadOrCreate(handle, network, seal, random);
+        AccountSql sql = AccountSql.of(handle);
+        Optional<AccountSql.StateRow> found = lockedState(handle, network);
+        if (found.isEmpty() || found.get().isOver()) {
             return List.of();
         }
+        remember(network, mine);
         AccountSql.StateRow state = found.get();
         AccountClaims desired = desired(network, mine, state, sql).claims(roots.controlAccount());
         String hash = ClaimsSigner.fingerprint(desired);

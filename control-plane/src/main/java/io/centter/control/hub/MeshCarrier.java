@@ -87,12 +87,9 @@ final class MeshCarrier implements Carrier {
 
     private void publish(NetworkId network, OutboxRow row) {
         HubEvent event = row.event();
-        if (event.data() instanceof EventData.NetworkDeleted && !ready.contains(network)) {
-            // Nobody can be listening in an account that the broker never had.
+        if (!ready.contains(network) && !makeReady(network)) {
+            // Nobody can be listening in an account that the broker has no more, or never had.
             return;
-        }
-        if (!ready.contains(network)) {
-            makeReady(network);
         }
         String account = accounts.keys(network).account();
         byte[] content = json(event);
@@ -103,15 +100,23 @@ final class MeshCarrier implements Carrier {
         }
     }
 
-    private void makeReady(NetworkId network) {
+    /// Whether there is an account now; false where the network is being deleted and has none.
+    private boolean makeReady(NetworkId network) {
         accounts.sync(network);
         if (!ready.contains(network)) {
+            if (accounts.isGone(network)) {
+                return false;
+            }
             inboxes.ensure(network, List.of());
             ready.add(network);
         }
+        return true;
     }
 
-    private void delete(NetworkId network) {
+    private void delete(NetworkId network) throws CarrierUnavailable {
+        if (accounts.hasLastWords(network)) {
+            throw new CarrierUnavailable("events of the network are still to be told");
+        }
         accounts.delete(network);
         ready.remove(network);
     }
@@ -129,8 +134,9 @@ final class MeshCarrier implements Carrier {
         int revoked = transactions.write(handle -> CredentialSql.of(handle)
                 .revokeAll(agent, "agent deleted", clock.instant())
                 .size());
-        makeReady(network);
-        inboxes.remove(network, agent);
+        if (makeReady(network)) {
+            inboxes.remove(network, agent);
+        }
         LOG.info("agent=removed network={} agent={} credentials_revoked={}", network, agent, revoked);
     }
 

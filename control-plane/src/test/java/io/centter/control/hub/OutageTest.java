@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.centter.control.event.CarrierUnavailable;
+import io.centter.control.event.OutboxRow;
+import io.centter.control.network.NetworkPurge;
 import io.centter.control.refusal.Refused;
+import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.message.Subjects;
@@ -12,6 +16,7 @@ import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
 import io.nats.client.Connection;
 import io.nats.client.PullSubscribeOptions;
+import io.nats.client.Subscription;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +191,52 @@ class OutageTest {
         });
         await().atMost(SOON).until(() -> at.plane.relay.waiting() == 0);
         assertThat(at.plane.relay.parked()).isZero();
+        at.transactions.write(
+                handle -> handle.execute("UPDATE networks SET status = 'active' WHERE id = ?", network.value()));
+        assertThat(at.plane.hub.accounts().sync(network))
+                .as("a deleted account is never given to the broker again")
+                .isEmpty();
+    }
+
+    @Test
+    void deletionIsHeardByThoseWhoAreConnectedBeforeTheirAccountGoes() throws Exception {
+        running();
+        NetworkId network = at.network("heard");
+        AgentId agent = at.agent(network, "heard", Role.COORDINATOR);
+        try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
+            Subscription events = client.connection.subscribe("mesh.event.hub.network.deleted");
+            client.connection.flush(SOON);
+            delete(network);
+            assertThat(events.nextMessage(SOON)).isNotNull();
+            await().atMost(SOON).until(() -> client.connection.getStatus() != Connection.Status.CONNECTED);
+        }
+        await().atMost(SOON).until(() -> at.plane.relay.waiting() == 0);
+    }
+
+    @Test
+    void networkThatWasDeletedBeforeTheBrokerCameHoldsUpNothing() throws Exception {
+        at.plane.start();
+        NetworkId network = at.network("brief");
+        at.agent(network, "brief", Role.ASSISTANT);
+        delete(network);
+        OutboxRow purge = new OutboxRow(1, network, "network.purge", UUID.randomUUID(), "{}", 0);
+        NetworkPurge purger = new NetworkPurge(at.transactions);
+        assertThatThrownBy(() -> purger.carry(List.of(purge))).isInstanceOf(CarrierUnavailable.class);
+
+        at.startServer();
+        await().atMost(LATER).until(() -> at.plane.relay.waiting() == 0);
+        assertThat(at.plane.relay.parked()).isZero();
+        purger.carry(List.of(purge));
+        assertThat(at.plane.hub.accounts().all()).doesNotContain(network);
+    }
+
+    private void delete(NetworkId network) {
+        at.transactions.inNetwork(network, handle -> {
+            handle.execute("UPDATE networks SET status = 'deleting', updated_at = now() WHERE id = ?", network.value());
+            at.plane.outbox.event(handle, network, new EventData.NetworkDeleted("gone"));
+            at.plane.outbox.work(handle, network, MeshCarrier.DELETE_ACCOUNT, java.util.Map.of());
+            return true;
+        });
     }
 
     @Test
