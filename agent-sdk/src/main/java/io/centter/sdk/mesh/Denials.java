@@ -16,7 +16,10 @@ final class Denials {
     private static final Pattern VIOLATION =
             Pattern.compile("(?i)permissions violation for (publish|subscription) to \"([^\"]{1,512})\".*");
 
-    private final Map<Denial, Denial> sinceLastReport = new LinkedHashMap<>();
+    /// What is counted together.
+    private record Kind(String subject, Denial.Operation operation) {}
+
+    private final Map<Kind, Denial> sinceLastReport = new LinkedHashMap<>();
     private final Map<String, Instant> publishes = new LinkedHashMap<>();
 
     /// Whether the error was a refusal.
@@ -57,9 +60,8 @@ final class Denials {
     }
 
     private void add(Denial denial) {
-        Denial kind = new Denial(denial.subject(), denial.operation(), 1, Instant.EPOCH);
         sinceLastReport.merge(
-                kind,
+                new Kind(denial.subject(), denial.operation()),
                 denial,
                 (before, more) -> new Denial(
                         before.subject(),
