@@ -77,18 +77,25 @@ final class Delivery {
     private void handle(Message message, Received received, Duration ackWait) {
         ScheduledFuture<?> signs = threads.every(ackWait.dividedBy(3), message::inProgress);
         Outcome outcome;
+        VirtualMachineError fatal = null;
         try {
             outcome = handler.handle(received);
-        } catch (Exception | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
             tally.trouble(Counter.HANDLER_FAILURES, e);
             outcome = new Outcome.Later(retryAfter(received.attempt()));
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
+            if (e instanceof VirtualMachineError broken) {
+                fatal = broken;
+            }
         } finally {
             signs.cancel(false);
         }
         answer(message, received, outcome);
+        if (fatal != null) {
+            throw fatal;
+        }
     }
 
     private void answer(Message message, Received received, Outcome outcome) {

@@ -166,6 +166,28 @@ final class MeshAgentTest {
     }
 
     @Test
+    void handlerThatFailsWithAnErrorGetsTheMessageAgain() throws Exception {
+        MeshAgent sol = village.started(village.agent(SOL).onMessage(message -> {
+            taken.add(message);
+            return switch ((int) message.attempt()) {
+                case 1 -> throw new NoClassDefFoundError("a library is not there");
+                case 2 -> throw new InternalError("the machine is ill");
+                default -> Outcome.DONE;
+            };
+        }));
+
+        raw(Subjects.inbox(SOL, LINDA), envelope(LINDA, SOL));
+
+        // What the machine is ill with is thrown on after the message was answered, and nobody catches it.
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(pending()).isZero());
+        assertThat(taken).extracting(Received::attempt).containsExactly(1L, 2L, 3L);
+        assertThat(sol.count(Counter.HANDLER_FAILURES)).isEqualTo(2);
+        assertThat(sol.count(Counter.RETRIED)).isEqualTo(2);
+    }
+
+    @Test
     void longWorkIsNotDeliveredTwice() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         MeshAgent sol = village.started(village.agent(SOL).onMessage(message -> {
