@@ -94,11 +94,11 @@ final class Link {
             try {
                 boolean open = access.isOpen();
                 ChangingCredentials login = open ? null : new ChangingCredentials(access.present());
-                ended = new CountDownLatch(1);
-                Connection fresh = Nats.connect(options(login));
+                CountDownLatch over = new CountDownLatch(1);
+                ended = over;
+                Connection fresh = Nats.connect(options(login, over));
+                boolean refused = stayAndClose(fresh, login, over);
                 failures = 0;
-                attached(fresh);
-                boolean refused = stayAndClose(fresh, login);
                 refusals = refused ? refusals + 1 : 0;
                 if (refused && !mayTryAgain(refusals, "the broker refuses the credentials")) {
                     return;
@@ -124,22 +124,25 @@ final class Link {
         }
     }
 
-    private boolean stayAndClose(Connection open, @Nullable ChangingCredentials login) throws InterruptedException {
+    private boolean stayAndClose(Connection open, @Nullable ChangingCredentials login, CountDownLatch over)
+            throws InterruptedException {
         try {
-            return stay(open, login);
+            attached(open);
+            return stay(open, login, over);
         } finally {
             closeQuietly(open);
         }
     }
 
     // Until the connection is over. Whether it ended because the credentials were refused.
-    private boolean stay(Connection open, @Nullable ChangingCredentials login) throws InterruptedException {
+    private boolean stay(Connection open, @Nullable ChangingCredentials login, CountDownLatch over)
+            throws InterruptedException {
         if (login == null || !access.renews()) {
-            ended.await();
+            over.await();
         } else {
             Renewal renewal =
                     new Renewal(access, open, login, settings.clock, listener, tally, settings.random.nextDouble());
-            while (!ended.await(renewal.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!over.await(renewal.pause().toMillis(), TimeUnit.MILLISECONDS)) {
                 if (renewal.look(lostAt)) {
                     open.close();
                 }
@@ -223,9 +226,20 @@ final class Link {
         lostAt = null;
         become(LinkState.Phase.CONNECTED, null);
         listener.attached(fresh);
+        if (fresh.getStatus() != Connection.Status.CONNECTED) {
+            heard(fresh, ended, io.nats.client.ConnectionListener.Events.DISCONNECTED);
+        }
     }
 
-    private void heard(Connection source, io.nats.client.ConnectionListener.Events event) {
+    void heard(Connection source, CountDownLatch over, io.nats.client.ConnectionListener.Events event) {
+        if (event == io.nats.client.ConnectionListener.Events.CLOSED) {
+            over.countDown();
+            return;
+        }
+        Connection current = connection;
+        if (current != null && !source.equals(current)) {
+            return; // of a connection that is over: callbacks may come late
+        }
         switch (event) {
             case RESUBSCRIBED -> {
                 lostAt = null;
@@ -244,8 +258,7 @@ final class Link {
                     become(LinkState.Phase.RECONNECTING, source.getLastError());
                 }
             }
-            case CLOSED -> ended.countDown();
-            case CONNECTED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {}
+            case CLOSED, CONNECTED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {}
         }
     }
 
@@ -265,7 +278,7 @@ final class Link {
         }
     }
 
-    private Options options(@Nullable ChangingCredentials login) {
+    private Options options(@Nullable ChangingCredentials login, CountDownLatch over) {
         Options.Builder options = new Options.Builder()
                 .servers(access.servers().toArray(String[]::new))
                 .connectionName(settings.self.value())
@@ -283,7 +296,7 @@ final class Link {
                 .readerExecutor(threads.virtual())
                 .writerExecutor(threads.virtual())
                 .scheduledExecutor(threads.timer())
-                .connectionListener((source, event) -> guarded(() -> heard(source, event)))
+                .connectionListener((source, event) -> guarded(() -> heard(source, over, event)))
                 .errorListener(new LinkErrors(tally, listener));
         if (login != null) {
             options.authHandler(login);

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.centter.model.identity.AgentId;
 import io.centter.model.role.Role;
 import io.centter.sdk.rest.Unreachable;
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,53 @@ final class MeshNeighboursTest {
     @AfterEach
     void end() throws Exception {
         village.close();
+    }
+
+    @Test
+    void whatFailsAtANewConnectionClosesItAndItsLateCallbacksDoNotTouchTheNext() {
+        MeshAgentBuilder settings = village.agent(SOL);
+        FailingOnce listener = new FailingOnce();
+        try (MeshThreads threads = new MeshThreads()) {
+            Link link = new Link(settings, threads, new Access(settings), listener, new Tally(SOL));
+            link.start();
+            await().until(() -> listener.attached.size() == 2 && link.state().isConnected());
+            Connection old = listener.attached.getFirst();
+            assertThat(old.getStatus()).isEqualTo(Connection.Status.CLOSED);
+
+            link.heard(old, new CountDownLatch(1), ConnectionListener.Events.DISCONNECTED);
+            link.heard(old, new CountDownLatch(1), ConnectionListener.Events.RESUBSCRIBED);
+            link.heard(old, new CountDownLatch(1), ConnectionListener.Events.CLOSED);
+
+            assertThat(link.state().isConnected()).isTrue();
+            assertThat(link.lostAt()).isEmpty();
+            assertThat(listener.resumed).isEmpty();
+            assertThat(link.connected()).contains(listener.attached.getLast());
+            link.close(Duration.ZERO);
+        }
+    }
+
+    private static final class FailingOnce implements LinkListener {
+        final List<Connection> attached = new CopyOnWriteArrayList<>();
+        final List<Connection> resumed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void attached(Connection fresh) {
+            attached.add(fresh);
+            if (attached.size() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+        }
+
+        @Override
+        public void resumed(Connection same) {
+            resumed.add(same);
+        }
+
+        @Override
+        public void exchanging() {}
+
+        @Override
+        public void error(String text) {}
     }
 
     @Test
