@@ -73,10 +73,12 @@ final class DemoTest {
                 long began = System.nanoTime();
                 assertThat(process.destroyForcibly()).isTrue();
                 await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
-                if (victim.contains("fleet")) {
-                    // Its agents are only missed after the grace for a reconnect.
-                    await().atMost(Duration.ofSeconds(20)).until(() -> demo.online(api) < 10);
-                }
+                // A fleet may be back before its agents are missed; that another process does the work is the sign.
+                await().atMost(Duration.ofSeconds(30))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> demo.find(victim)
+                                .filter(other -> other.pid() != process.pid())
+                                .isPresent());
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(50))
                         .until(() -> demo.online(api) >= 10

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A `./centter demo --headless` in a folder of its own, with every process it started.
@@ -100,11 +101,14 @@ final class RunningDemo implements AutoCloseable {
     }
 
     /// The child of the demo whose command line has this word.
-    ProcessHandle named(String word) {
+    Optional<ProcessHandle> find(String word) {
         return process.descendants()
                 .filter(handle -> commandLine(handle).contains(word))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no process with " + word));
+                .findFirst();
+    }
+
+    ProcessHandle named(String word) {
+        return find(word).orElseThrow(() -> new AssertionError("no process with " + word));
     }
 
     /// On Linux the arguments of other processes are in `/proc`; the JDK may hold them back.
