@@ -1,10 +1,17 @@
 package io.centter.control.config;
 
+import java.util.Base64;
 import java.util.Map;
 
 /// Every setting of the control plane, checked.
 public record Config(
         Serving serving, DatabaseConfig db, Secrets secrets, NatsConfig nats, PresenceConfig presence, LogConfig log) {
+
+    /// In the place of what embedded servers will say.
+    private static final Map<String, String> STAND_INS = Map.of(
+            "db.url", "jdbc:postgresql:embedded",
+            "session.secret", "-".repeat(32),
+            "seal.key", Base64.getEncoder().encodeToString(new byte[32]));
 
     /// Where it listens.
     public record Serving(HttpConfig http, AdminConfig admin) {}
@@ -42,8 +49,11 @@ public record Config(
         return config;
     }
 
-    /// The embedded section alone: it is needed before the rest can be known.
+    /// The embedded section. Everything else that is set is checked first, as if the servers were there already: a
+    /// wrong
+    /// setting must stop the start before anything is started.
     public static EmbeddedConfig embedded(Settings settings) {
+        read(settings.over(STAND_INS));
         return EmbeddedConfig.read(settings.section("embedded"));
     }
 

@@ -138,4 +138,14 @@ class ConfigTest {
                 .isInstanceOf(ConfigRefused.class)
                 .satisfies(e -> assertThat(e.getMessage()).contains(lines));
     }
+
+    @Test
+    void aWrongSettingIsToldBeforeEmbeddedServersStart() {
+        assertThatThrownBy(() -> Config.embedded(Settings.given(Map.of("http.prot", "1"))))
+                .isInstanceOf(ConfigRefused.class)
+                .hasMessageContaining("did you mean http.port");
+        assertThat(Config.embedded(Settings.given(Map.of("embedded.nats_port", "4333")))
+                        .natsPort())
+                .isEqualTo(4333);
+    }
 }
