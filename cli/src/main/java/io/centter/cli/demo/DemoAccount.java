@@ -3,11 +3,10 @@ package io.centter.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
+import io.centter.sdk.identity.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +49,9 @@ record DemoAccount(String email, String password, @Nullable NetworkId networkId)
         return new DemoAccount(email, password, network);
     }
 
-    /// Writes so that nobody else can read it, not even for a moment.
     static void writePrivately(Path file, String text) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.deleteIfExists(fresh);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.write(file, text);
         } catch (IOException e) {
             throw new DemoFailed("Cannot write " + file + ": " + e.getMessage(), e);
         }

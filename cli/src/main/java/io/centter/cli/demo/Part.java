@@ -62,11 +62,6 @@ final class Part implements AutoCloseable {
         return -1;
     }
 
-    boolean isAlive() {
-        Process current = current();
-        return current != null && current.isAlive();
-    }
-
     Path log() {
         return log;
     }
