@@ -10,6 +10,7 @@ module io.centter.model {
     exports io.centter.model.heartbeat;
     exports io.centter.model.identity;
     exports io.centter.model.message;
+    exports io.centter.model.permission;
     exports io.centter.model.presence;
     exports io.centter.model.role;
     exports io.centter.model.wire;

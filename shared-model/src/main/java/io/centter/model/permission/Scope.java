@@ -1,0 +1,154 @@
+package io.centter.model.permission;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.centter.model.identity.InvalidValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A right, written `domain:action[:target[/command]]`, each part a word or `*`. A shorter scope is the whole of which
+/// longer ones are parts: `infra:*` covers `infra:deploy:prod`, and `skill:execute:crm` covers
+/// `skill:execute:crm/export`.
+///
+/// @param parts two to four
+public record Scope(List<String> parts) implements Comparable<Scope> {
+    public static final String ANY = "*";
+    /// The domain of everything that one agent does with a skill of another.
+    public static final String SKILL = "skill";
+    /// The action of calling a skill.
+    public static final String EXECUTE = "execute";
+
+    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    public Scope {
+        if (parts.size() < 2 || parts.size() > 4) {
+            throw invalid(String.join(":", parts));
+        }
+        for (String part : parts) {
+            if (!part.equals(ANY) && !WORD.matcher(part).matches()) {
+                throw invalid(String.join(":", parts));
+            }
+        }
+        parts = List.copyOf(parts);
+    }
+
+    /// The scope of a text; [InvalidValue] says what a scope looks like.
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Scope parse(String text) {
+        if (text == null || text.length() > 256) {
+            throw invalid(text == null ? "" : text.substring(0, 40) + "…");
+        }
+        String[] words = text.split(":", -1);
+        if (words.length < 2 || words.length > 3 || words[0].contains("/") || words[1].contains("/")) {
+            throw invalid(text);
+        }
+        List<String> parts = new ArrayList<>(List.of(words[0], words[1]));
+        if (words.length == 3) {
+            String[] target = words[2].split("/", -1);
+            if (target.length > 2) {
+                throw invalid(text);
+            }
+            parts.addAll(List.of(target));
+        }
+        return new Scope(parts);
+    }
+
+    /// What one needs to call a skill, or one command of it.
+    public static Scope execute(String skill, Optional<String> command) {
+        List<String> parts = new ArrayList<>(List.of(SKILL, EXECUTE, skill));
+        command.ifPresent(parts::add);
+        return new Scope(parts);
+    }
+
+    /// Whether whoever holds this also holds all of the other.
+    public boolean covers(Scope other) {
+        if (parts.size() > other.parts.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!parts.get(i).equals(ANY) && !parts.get(i).equals(other.parts.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What both scopes cover, if that is anything.
+    public Optional<Scope> meet(Scope other) {
+        List<String> longer = parts.size() >= other.parts.size() ? parts : other.parts;
+        List<String> shorter = parts.size() >= other.parts.size() ? other.parts : parts;
+        List<String> both = new ArrayList<>(longer);
+        for (int i = 0; i < shorter.size(); i++) {
+            if (longer.get(i).equals(ANY)) {
+                both.set(i, shorter.get(i));
+            } else if (!shorter.get(i).equals(ANY) && !shorter.get(i).equals(longer.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Scope(both));
+    }
+
+    /// Whether there is anything that both cover.
+    public boolean overlaps(Scope other) {
+        int shared = Math.min(parts.size(), other.parts.size());
+        for (int i = 0; i < shared; i++) {
+            String mine = parts.get(i);
+            String theirs = other.parts.get(i);
+            if (!mine.equals(ANY) && !theirs.equals(ANY) && !mine.equals(theirs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public String domain() {
+        return parts.get(0);
+    }
+
+    public String action() {
+        return parts.get(1);
+    }
+
+    /// The skill or other thing it is about; `*` where it is about all of them.
+    public String target() {
+        return parts.size() > 2 ? parts.get(2) : ANY;
+    }
+
+    /// The command, where the scope names one.
+    public Optional<String> command() {
+        return parts.size() > 3 ? Optional.of(parts.get(3)) : Optional.empty();
+    }
+
+    /// The same with another target, and its command where one is given.
+    public Scope at(String target, Optional<String> command) {
+        List<String> other = new ArrayList<>(List.of(domain(), action(), target));
+        command.ifPresent(other::add);
+        return new Scope(other);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        String head = parts.get(0) + ":" + parts.get(1);
+        return switch (parts.size()) {
+            case 2 -> head;
+            case 3 -> head + ":" + parts.get(2);
+            default -> head + ":" + parts.get(2) + "/" + parts.get(3);
+        };
+    }
+
+    @Override
+    public int compareTo(Scope other) {
+        return toString().compareTo(other.toString());
+    }
+
+    private static InvalidValue invalid(String text) {
+        return new InvalidValue(
+                "scope",
+                "'" + text
+                        + "' is not a scope. A scope is domain:action[:target[/command]], each part '*' or up to 63 of"
+                        + " a-z, 0-9, '.', '_' and '-', such as skill:execute:crm/export.");
+    }
+}
