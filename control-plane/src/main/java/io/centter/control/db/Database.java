@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /// Flyway holds two or three at once.
+    private static final int OWNER_CONNECTIONS = 4;
 
     private final DatabaseConfig config;
     private final HikariDataSource pool;
@@ -32,16 +35,44 @@ public final class Database implements AutoCloseable {
 
     public Database(DatabaseConfig config) {
         this.config = config;
-        this.pool = pool(config);
+        this.pool = pool(config, config.pool());
+        if (config.hasRole()) {
+            pool.setConnectionInitSql(AppRole.become(config.role()));
+        }
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
         ColumnTypes.register(jdbi);
     }
 
-    /// Waits for the database, at most `db.start_timeout`, and brings its schema up to date.
+    /// Waits for the database, at most `db.start_timeout`, and brings its schema up to date, as the user that owns the
+    /// tables. Everything after that runs as `db.role`.
     public void start() {
+        try (HikariDataSource owner = pool(config, OWNER_CONNECTIONS)) {
+            await(owner);
+            int applied = Flyway.configure()
+                    .dataSource(owner)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate()
+                    .migrationsExecuted;
+            if (config.hasRole()) {
+                new AppRole(Jdbi.create(owner), config.role()).ensure();
+            } else {
+                LOG.warn("database role=none: nothing but a trigger keeps this program from changing its audit log");
+            }
+            migrated = true;
+            LOG.info(
+                    "database ready url={} migrations_applied={} user={} role={}",
+                    config.url(),
+                    applied,
+                    config.user(),
+                    config.role());
+        }
+    }
+
+    private void await(DataSource owner) {
         long end = System.nanoTime() + config.startTimeout().toNanos();
         boolean said = false;
-        while (!answers()) {
+        while (!answers(owner)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("PostgreSQL at " + config.url() + " did not answer within "
                         + config.startTimeout().toSeconds() + " s; see the log lines before this one.");
@@ -55,19 +86,11 @@ public final class Database implements AutoCloseable {
             }
             pause();
         }
-        int applied = Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        migrated = true;
-        LOG.info("database ready url={} migrations_applied={}", config.url(), applied);
     }
 
     /// Whether the database answers now and its schema is up to date.
     public boolean ready() {
-        return migrated && answers();
+        return migrated && answers(pool);
     }
 
     /// Runs with one connection, each statement on its own.
@@ -90,8 +113,8 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private boolean answers() {
-        try (Connection connection = pool.getConnection()) {
+    private boolean answers(DataSource source) {
+        try (Connection connection = source.getConnection()) {
             boolean valid = connection.isValid(2);
             if (valid) {
                 back();
@@ -144,7 +167,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static String sqlState(Throwable failure) {
+    static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
@@ -162,14 +185,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseConfig config) {
+    private static HikariDataSource pool(DatabaseConfig config, int connections) {
         // Made without its configuration, it connects when it is first asked.
         HikariDataSource hikari = new HikariDataSource();
         hikari.setPoolName("centter");
         hikari.setJdbcUrl(config.url());
         hikari.setUsername(config.user());
         hikari.setPassword(config.password().reveal());
-        hikari.setMaximumPoolSize(config.pool());
+        hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(Math.min(2, config.pool()));
         hikari.setConnectionTimeout(config.connectTimeout().toMillis());
         hikari.setValidationTimeout(Math.min(1_000, config.connectTimeout().toMillis()));

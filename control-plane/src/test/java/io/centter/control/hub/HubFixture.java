@@ -81,7 +81,8 @@ final class HubFixture implements AutoCloseable {
                 new Secret(empty.password()),
                 10,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                "centter_app"));
         database.start();
         this.transactions = new Transactions(database);
         byte[] key = new byte[32];
