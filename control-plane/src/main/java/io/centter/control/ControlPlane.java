@@ -30,6 +30,7 @@ import io.centter.control.network.NetworkPurge;
 import io.centter.control.network.NetworkRoutes;
 import io.centter.control.network.NetworkService;
 import io.centter.control.network.Rights;
+import io.centter.control.openapi.OpenApiRoutes;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
@@ -101,6 +102,7 @@ public final class ControlPlane implements AutoCloseable {
         measure(board, presence);
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
+        new OpenApiRoutes().declare(router);
         housekeeping = housekeeping(config, transactions, idempotency, sessions, hub, presence);
         admin = new AdminServer(config.admin(), meters);
         http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);

@@ -28,7 +28,10 @@ public final class DiscoveryRoutes {
     public void declare(Router router) {
         router.get("/networks/{network}/discover", "Find agents; every filter must hold")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
-                .query("capability", "status", "transport", "role", "skill", "q", "cursor", "limit")
+                .query("capability", "skill", "q", "cursor", "limit")
+                .query("status", Presence.class)
+                .query("transport", Transport.class)
+                .query("role", Role.class)
                 .gives(DiscoverAnswer.class)
                 .handle(call -> Reply.of(discover(call)));
         router.get("/networks/{network}/capabilities", "What the agents of a network can do")

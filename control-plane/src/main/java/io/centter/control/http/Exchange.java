@@ -5,10 +5,12 @@ import io.centter.control.http.Route.Trait;
 import io.centter.control.refusal.Refused;
 import io.centter.model.wire.Wire;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class Exchange {
     <B, R> void handle(Route<B, R> route, Context http, Origin origin) throws IOException {
         Caller caller = admission.caller(route.access(), http, origin);
         Call.Target target = admission.target(route.endpoint(), route.access(), caller, http);
-        Map<String, String> query = query(route.query(), http.queryParamMap());
+        Map<String, String> query = query(route.query().keySet(), http.queryParamMap());
         IfMatch ifMatch = ifMatch(route, http);
         byte[] bytes = route.body() == null ? new byte[0] : bytes(http);
         Class<B> type = route.body();
@@ -52,11 +54,24 @@ final class Exchange {
         reply.headers().forEach(http::header);
         int status = reply.status() == 0 ? route.answer().status() : reply.status();
         R body = reply.body();
-        if (body == null) {
+        if (isKnown(http, reply.headers().get("ETag"))) {
+            http.status(304);
+        } else if (body == null) {
             http.status(status);
         } else {
             write(http, status, "application/json", body);
         }
+    }
+
+    /// Whether the client has this version already.
+    private static boolean isKnown(Context http, @Nullable String etag) {
+        String known = http.header("If-None-Match");
+        return etag != null
+                && known != null
+                && HandlerType.GET.equals(http.method())
+                && Arrays.stream(known.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals(etag) || one.equals("*"));
     }
 
     private byte[] bytes(Context http) throws IOException {

@@ -23,9 +23,6 @@ import org.slf4j.MDC;
 /// is
 /// answered as `application/problem+json`.
 public final class HttpApi implements AutoCloseable {
-    /// Before every path of a route that does not begin with a `//`.
-    public static final String PREFIX = "/api/v1";
-
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String PROBLEM = "application/problem+json";
     private static final String ORIGIN = "centter.origin";
@@ -95,15 +92,10 @@ public final class HttpApi implements AutoCloseable {
         javalin.routes.exception(HttpResponseException.class, (e, http) -> plain(http, e.getStatus()));
         javalin.routes.exception(Exception.class, (e, http) -> fault(http, e));
         for (Route<?, ?> route : router.routes()) {
-            String path = path(route);
+            String path = route.endpoint().fullPath();
             javalin.routes.addEndpoint(new Endpoint(
                     HandlerType.findOrCreate(route.endpoint().method()), path, http -> serve(route, path, http)));
         }
-    }
-
-    private static String path(Route<?, ?> route) {
-        String path = route.endpoint().path();
-        return path.startsWith("//") ? path.substring(1) : PREFIX + path;
     }
 
     private Origin begin(Context http) {

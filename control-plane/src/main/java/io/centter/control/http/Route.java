@@ -1,5 +1,6 @@
 package io.centter.control.http;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body what the request carries
 /// @param answer what a good answer carries
-/// @param query the query parameters that exist; others are refused
+/// @param query the query parameters that exist and what each is read as; others are refused
 /// @param traits what else holds
 public record Route<B, R>(
         Endpoint endpoint,
         Access access,
         @Nullable Class<B> body,
         Answer answer,
-        Set<String> query,
+        Map<String, Class<?>> query,
         Set<Trait> traits,
         Handler<B, R> handler) {
 
@@ -22,7 +23,14 @@ public record Route<B, R>(
     ///
     /// @param path with `{network}` or `{agent}` where it names one
     public record Endpoint(String method, String path, String summary) {
-        boolean names(String parameter) {
+        private static final String PREFIX = "/api/v1";
+
+        /// The path as clients write it.
+        public String fullPath() {
+            return path.startsWith("//") ? path.substring(1) : PREFIX + path;
+        }
+
+        public boolean names(String parameter) {
             return path.contains("{" + parameter + "}");
         }
     }
@@ -30,7 +38,12 @@ public record Route<B, R>(
     /// What a good answer is.
     ///
     /// @param type of the body, or of its items where `page`; null for none
-    public record Answer(int status, @Nullable Class<?> type, boolean page) {}
+    /// @param others statuses that come with the same body
+    public record Answer(int status, @Nullable Class<?> type, boolean page, Set<Integer> others) {
+        public Answer {
+            others = Set.copyOf(others);
+        }
+    }
 
     /// What else holds for a route.
     public enum Trait {
@@ -50,5 +63,11 @@ public record Route<B, R>(
 
     public boolean is(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /// The feature that declared the route, as its package is called: a handler is a lambda of its declaring class.
+    public String feature() {
+        String declaredIn = handler.getClass().getPackageName();
+        return declaredIn.substring(declaredIn.lastIndexOf('.') + 1);
     }
 }

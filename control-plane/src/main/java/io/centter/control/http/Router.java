@@ -2,16 +2,22 @@ package io.centter.control.http;
 
 import io.centter.control.http.Route.Trait;
 import io.centter.model.api.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The list of all routes. A route gets its handler only after it said who may use it, so there is none that is open by
 /// omission.
 public final class Router {
+    private static final Map<String, Class<?>> EVERYWHERE =
+            Map.of("limit", Integer.class, "from", Instant.class, "to", Instant.class);
+
     private final List<Route<?, ?>> routes = new ArrayList<>();
 
     public List<Route<?, ?>> routes() {
@@ -54,7 +60,12 @@ public final class Router {
                         endpoint + ": a path of a network or an agent declares a role, and no other path does");
             }
             return new Declared<>(
-                    endpoint, access, null, new Route.Answer(204, null, false), Set.of(), EnumSet.noneOf(Trait.class));
+                    endpoint,
+                    access,
+                    null,
+                    new Route.Answer(204, null, false, Set.of()),
+                    Map.of(),
+                    EnumSet.noneOf(Trait.class));
         }
     }
 
@@ -64,7 +75,7 @@ public final class Router {
         private final Access access;
         private final @Nullable Class<B> body;
         private final Route.Answer answer;
-        private final Set<String> query;
+        private final Map<String, Class<?>> query;
         private final EnumSet<Trait> traits;
 
         private Declared(
@@ -72,7 +83,7 @@ public final class Router {
                 Access access,
                 @Nullable Class<B> body,
                 Route.Answer answer,
-                Set<String> query,
+                Map<String, Class<?>> query,
                 EnumSet<Trait> traits) {
             this.endpoint = endpoint;
             this.access = access;
@@ -92,7 +103,8 @@ public final class Router {
         }
 
         public <T> Declared<B, T> gives(int status, Class<T> type) {
-            return new Declared<>(endpoint, access, body, new Route.Answer(status, type, false), query, traits);
+            return new Declared<>(
+                    endpoint, access, body, new Route.Answer(status, type, false, Set.of()), query, traits);
         }
 
         public <T> Declared<B, T> gives(Class<T> type) {
@@ -100,11 +112,29 @@ public final class Router {
         }
 
         public <T> Declared<B, Page<T>> givesPage(Class<T> type) {
-            return new Declared<>(endpoint, access, body, new Route.Answer(200, type, true), query, traits);
+            return new Declared<>(endpoint, access, body, new Route.Answer(200, type, true, Set.of()), query, traits);
         }
 
+        /// Another status that comes with the same body.
+        public Declared<B, R> orGives(int status) {
+            Route.Answer more = new Route.Answer(answer.status(), answer.type(), answer.page(), Set.of(status));
+            return new Declared<>(endpoint, access, body, more, query, traits);
+        }
+
+        /// Parameters that are texts, or those that mean the same everywhere: `limit`, `from`, `to`.
         public Declared<B, R> query(String... parameters) {
-            return new Declared<>(endpoint, access, body, answer, Set.of(parameters), traits);
+            Map<String, Class<?>> more = new HashMap<>(query);
+            for (String parameter : parameters) {
+                more.put(parameter, EVERYWHERE.getOrDefault(parameter, String.class));
+            }
+            return new Declared<>(endpoint, access, body, answer, Map.copyOf(more), traits);
+        }
+
+        /// A parameter that is read as this type; it tells the API's description what to say.
+        public Declared<B, R> query(String parameter, Class<?> type) {
+            Map<String, Class<?>> more = new HashMap<>(query);
+            more.put(parameter, type);
+            return new Declared<>(endpoint, access, body, answer, Map.copyOf(more), traits);
         }
 
         public Declared<B, R> versioned() {

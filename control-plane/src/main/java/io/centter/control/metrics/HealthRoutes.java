@@ -28,6 +28,7 @@ public final class HealthRoutes {
         router.get("//health/ready", "Tells whether requests can be served.")
                 .by(Access.everyone())
                 .gives(Health.class)
+                .orGives(503)
                 .handle(_ -> ready());
     }
 
