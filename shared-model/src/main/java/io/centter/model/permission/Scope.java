@@ -19,6 +19,8 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
     public static final String SKILL = "skill";
     /// The action of calling a skill.
     public static final String EXECUTE = "execute";
+    /// What there is to do with a skill; `*` of the domain `skill` stands for these where it must be cut.
+    public static final List<String> SKILL_ACTIONS = List.of(EXECUTE, "read", "write", "admin");
 
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -62,13 +64,11 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
         return new Scope(parts);
     }
 
-    /// Whether whoever holds this also holds all of the other.
+    /// Whether whoever holds this also holds all of the other. What a scope leaves out at its end means all of it, so
+    /// `infra:deploy` and `infra:deploy:*` cover each other.
     public boolean covers(Scope other) {
-        if (parts.size() > other.parts.size()) {
-            return false;
-        }
         for (int i = 0; i < parts.size(); i++) {
-            if (!parts.get(i).equals(ANY) && !parts.get(i).equals(other.parts.get(i))) {
+            if (!parts.get(i).equals(ANY) && !parts.get(i).equals(other.part(i))) {
                 return false;
             }
         }
@@ -77,23 +77,21 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
 
     /// What both scopes cover, if that is anything.
     public Optional<Scope> meet(Scope other) {
-        List<String> longer = parts.size() >= other.parts.size() ? parts : other.parts;
-        List<String> shorter = parts.size() >= other.parts.size() ? other.parts : parts;
-        List<String> both = new ArrayList<>(longer);
-        for (int i = 0; i < shorter.size(); i++) {
-            if (longer.get(i).equals(ANY)) {
-                both.set(i, shorter.get(i));
-            } else if (!shorter.get(i).equals(ANY) && !shorter.get(i).equals(longer.get(i))) {
+        List<String> both = new ArrayList<>(4);
+        for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
+            String mine = part(i);
+            String theirs = other.part(i);
+            if (!mine.equals(ANY) && !theirs.equals(ANY) && !mine.equals(theirs)) {
                 return Optional.empty();
             }
+            both.add(mine.equals(ANY) ? theirs : mine);
         }
         return Optional.of(new Scope(both));
     }
 
     /// Whether there is anything that both cover.
     public boolean overlaps(Scope other) {
-        int shared = Math.min(parts.size(), other.parts.size());
-        for (int i = 0; i < shared; i++) {
+        for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
             String mine = parts.get(i);
             String theirs = other.parts.get(i);
             if (!mine.equals(ANY) && !theirs.equals(ANY) && !mine.equals(theirs)) {
@@ -128,6 +126,17 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
         return new Scope(other);
     }
 
+    /// The same with another word at one place.
+    Scope with(int place, String word) {
+        List<String> other = new ArrayList<>(parts);
+        other.set(place, word);
+        return new Scope(other);
+    }
+
+    private String part(int i) {
+        return i < parts.size() ? parts.get(i) : ANY;
+    }
+
     @JsonValue
     @Override
     public String toString() {
@@ -141,7 +150,13 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
 
     @Override
     public int compareTo(Scope other) {
-        return toString().compareTo(other.toString());
+        for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
+            int order = parts.get(i).compareTo(other.parts.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return parts.size() - other.parts.size();
     }
 
     private static InvalidValue invalid(String text) {

@@ -5,14 +5,21 @@ import io.centter.model.permission.NarrowedScopes.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Asked ∩ effective. A scope that is wider than what is held is cut down to the part that is held; a scope of which a
-/// part is taken away is cut into the audience's skills and commands, and the rest is granted. So no token ever says
-/// more than its agent holds.
+/// part is taken away is cut along what the audience has, and the rest is granted. So no token ever says more than its
+/// agent holds, though a token has no way to say "all but".
+///
+/// Cut is in this order: any domain to the domain `skill`; any action there to [Scope#SKILL_ACTIONS]; any target to the
+/// audience's skills; a skill to the commands that it declares. What is held, asked for and not taken away is in the
+/// result, except where a wildcard that a revoke reaches into covers it and no such cut names it: another domain than
+/// `skill` or another action, a skill that the audience does not have, a command of a skill that declares none.
 public final class ScopeFilter {
     private final EffectiveScopes effective;
     private final List<SkillOffer> audience;
@@ -27,16 +34,16 @@ public final class ScopeFilter {
     /// @param audience the skills that the target really has; scopes of the domain `skill` are good only for these
     public static NarrowedScopes narrow(Collection<Scope> asked, EffectiveScopes effective, List<SkillOffer> audience) {
         ScopeFilter filter = new ScopeFilter(effective, audience);
-        Set<Scope> granted = new TreeSet<>();
+        Map<Scope, Set<Scope>> left = new TreeMap<>();
+        asked.forEach(scope -> left.computeIfAbsent(scope, filter::narrow));
+        List<Scope> granted = widest(left.values());
         List<Dropped> dropped = new ArrayList<>();
-        for (Scope scope : new TreeSet<>(asked)) {
-            Set<Scope> left = filter.narrow(scope);
-            granted.addAll(left);
-            if (!left.contains(scope)) {
-                dropped.add(new Dropped(scope, left.isEmpty() ? filter.why(scope) : Reason.NARROWED));
+        left.forEach((scope, parts) -> {
+            if (granted.stream().noneMatch(part -> part.covers(scope))) {
+                dropped.add(new Dropped(scope, parts.isEmpty() ? filter.why(scope) : Reason.NARROWED));
             }
-        }
-        return new NarrowedScopes(widest(granted), dropped);
+        });
+        return new NarrowedScopes(granted, dropped);
     }
 
     private Set<Scope> narrow(Scope asked) {
@@ -61,10 +68,16 @@ public final class ScopeFilter {
         return parts(part).flatMap(smaller -> unrevoked(smaller).stream()).toList();
     }
 
-    /// One step smaller: all skills become each skill, a skill becomes each of its commands.
+    /// One step smaller, in the order that the class names.
     private Stream<Scope> parts(Scope scope) {
-        if (!scope.domain().equals(Scope.SKILL) || scope.action().equals(Scope.ANY)) {
+        if (scope.domain().equals(Scope.ANY)) {
+            return Stream.of(scope.with(0, Scope.SKILL));
+        }
+        if (!scope.domain().equals(Scope.SKILL)) {
             return Stream.empty();
+        }
+        if (scope.action().equals(Scope.ANY)) {
+            return Scope.SKILL_ACTIONS.stream().map(action -> scope.with(1, action));
         }
         if (scope.target().equals(Scope.ANY)) {
             return audience.stream().map(skill -> scope.at(skill.slug(), scope.command()));
@@ -115,9 +128,15 @@ public final class ScopeFilter {
         return effective.revoked().keySet().stream().anyMatch(scope::overlaps) ? Reason.REVOKED : Reason.NOT_GRANTED;
     }
 
-    private static List<Scope> widest(Set<Scope> scopes) {
+    /// Without what others cover; of two that cover each other, the first stays.
+    private static List<Scope> widest(Collection<Set<Scope>> parts) {
+        Set<Scope> scopes = new TreeSet<>();
+        parts.forEach(scopes::addAll);
         return scopes.stream()
-                .filter(scope -> scopes.stream().noneMatch(other -> !other.equals(scope) && other.covers(scope)))
+                .filter(scope -> scopes.stream()
+                        .noneMatch(other -> !other.equals(scope)
+                                && other.covers(scope)
+                                && (!scope.covers(other) || other.compareTo(scope) < 0)))
                 .toList();
     }
 }

@@ -49,14 +49,16 @@ final class ScopeTest {
             })
     void whatIsNoScopeIsRefusedWithTheShapeOfOne(String text) {
         assertThatThrownBy(() -> Scope.parse(text))
-                .isInstanceOfSatisfying(InvalidValue.class, refused -> assertThat(refused.field())
-                        .isEqualTo("scope"))
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused -> assertThat(refused.field()).isEqualTo("scope"))
                 .hasMessageContaining("domain:action[:target[/command]]");
     }
 
     @Test
     void aVeryLongScopeIsRefused() {
-        assertThatThrownBy(() -> Scope.parse("skill:execute:" + "a".repeat(300))).isInstanceOf(InvalidValue.class);
+        assertThatThrownBy(() -> Scope.parse("skill:execute:" + "a".repeat(300)))
+                .isInstanceOf(InvalidValue.class);
     }
 
     @ParameterizedTest
@@ -68,6 +70,9 @@ final class ScopeTest {
         "skill:execute:crm/export, skill:execute:crm, false",
         "skill:execute:*, skill:execute:*, true",
         "skill:execute:crm, skill:execute:*, false",
+        "infra:deploy:*, infra:deploy, true",
+        "infra:deploy:*/*, infra:deploy, true",
+        "infra:deploy:*/now, infra:deploy, false",
         "skill:*, skill:execute:crm, true",
         "skill:read:*, skill:execute:crm, false",
         "*:*, skill:execute:crm/export, true",
