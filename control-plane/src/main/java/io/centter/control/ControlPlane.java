@@ -1,11 +1,14 @@
 package io.centter.control;
 
+import io.centter.control.access.AccessGate;
+import io.centter.control.access.AccessSnapshots;
 import io.centter.control.agent.AgentKeys;
 import io.centter.control.agent.AgentRoutes;
 import io.centter.control.agent.AgentService;
 import io.centter.control.audit.AuditLog;
 import io.centter.control.config.Config;
 import io.centter.control.db.Database;
+import io.centter.control.db.Notifications;
 import io.centter.control.db.Seal;
 import io.centter.control.db.Transactions;
 import io.centter.control.discovery.Discovery;
@@ -15,9 +18,11 @@ import io.centter.control.event.Carrier;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.Relay;
 import io.centter.control.http.Admission;
+import io.centter.control.http.Caller;
 import io.centter.control.http.Cursors;
 import io.centter.control.http.HttpApi;
 import io.centter.control.http.Idempotency;
+import io.centter.control.http.Origin;
 import io.centter.control.http.Router;
 import io.centter.control.hub.Hub;
 import io.centter.control.hub.Trust;
@@ -29,13 +34,13 @@ import io.centter.control.network.MemberService;
 import io.centter.control.network.NetworkPurge;
 import io.centter.control.network.NetworkRoutes;
 import io.centter.control.network.NetworkService;
-import io.centter.control.network.Rights;
 import io.centter.control.openapi.OpenApiRoutes;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
+import io.centter.control.refusal.Refused;
 import io.centter.control.user.Sessions;
 import io.centter.control.user.UserRoutes;
 import io.centter.control.user.UserService;
@@ -55,6 +60,8 @@ public final class ControlPlane implements AutoCloseable {
     private final Database database;
     private final Meters meters = new Meters();
     private final AdminServer admin;
+    private final AccessSnapshots access;
+    private final Notifications hearing;
     private final Relay relay;
     private final Housekeeping housekeeping;
     private final Router router = new Router();
@@ -75,10 +82,11 @@ public final class ControlPlane implements AutoCloseable {
         AuditLog audit = new AuditLog(clock, seal.derive("audit"));
         Idempotency idempotency = new Idempotency(clock);
         Cursors cursors = new Cursors(seal.derive("cursors"));
-        Rights rights = new Rights(transactions);
-
-        Sessions sessions = new Sessions(transactions, config.session(), ids, clock);
-        AgentKeys agentKeys = new AgentKeys(transactions, clock);
+        access = new AccessSnapshots(transactions, this::hears, clock);
+        hearing = new Notifications(config.db(), AccessSnapshots.CHANNEL, access);
+        transactions.whenCommitted(access::changed);
+        Sessions sessions = new Sessions(access, config.session(), ids, clock);
+        AgentKeys agentKeys = new AgentKeys(access, clock);
         declareRecords(
                 config, new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random), sessions);
 
@@ -103,9 +111,10 @@ public final class ControlPlane implements AutoCloseable {
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
         new OpenApiRoutes().declare(router);
-        housekeeping = housekeeping(config, transactions, idempotency, sessions, hub, presence);
+        housekeeping = housekeeping(config, transactions, idempotency, sessions, hub, presence, access);
         admin = new AdminServer(config.admin(), meters);
-        http = new HttpApi(config.http(), router, new Admission(sessions, agentKeys, rights), random, meters::answered);
+        Admission admission = new Admission(sessions, agentKeys, ControlPlane::refuseToken, new AccessGate(access));
+        http = new HttpApi(config.http(), router, admission, random, meters::answered);
     }
 
     private static Housekeeping housekeeping(
@@ -114,12 +123,14 @@ public final class ControlPlane implements AutoCloseable {
             Idempotency idempotency,
             Sessions sessions,
             Hub hub,
-            PresenceWriter presence) {
+            PresenceWriter presence,
+            AccessSnapshots access) {
         return new Housekeeping(
                 transactions,
                 Map.of(
                         "idempotency_keys", idempotency::forgetOld,
                         "sessions", sessions::forgetExpired,
+                        "access_changes", access::forgetOld,
                         "credentials", hub::forgetExpired,
                         "presence",
                                 handle -> presence.forgetOld(
@@ -186,6 +197,7 @@ public final class ControlPlane implements AutoCloseable {
     /// Returns when requests are served; throws when that cannot be. A broker is not waited for.
     public void start() {
         meters.start();
+        hearing.start();
         keeper.start();
         relay.start();
         hub.start();
@@ -228,6 +240,7 @@ public final class ControlPlane implements AutoCloseable {
         end("presence", keeper);
         end("relay", relay);
         end("hub", hub);
+        end("hearing", hearing);
         end("database", database);
         end("meters", meters);
     }
@@ -241,6 +254,14 @@ public final class ControlPlane implements AutoCloseable {
         } catch (Exception e) {
             LOG.error("close=failed part={}", name, e);
         }
+    }
+
+    private boolean hears() {
+        return hearing.isCurrent();
+    }
+
+    private static Caller.AgentCaller refuseToken(String token, Origin origin) {
+        throw new Refused.Unauthenticated("token-invalid", "This server issues no tokens.");
     }
 
     private static String holder() {

@@ -22,9 +22,10 @@ final class House {
 
     /// Features of the control plane and the neighbours they may name.
     static final Map<String, Set<String>> FEATURES = new TreeMap<>(Map.of(
-            "user", Set.of(),
+            "access", Set.of(),
+            "user", Set.of("access"),
             "network", Set.of(),
-            "agent", Set.of("network"),
+            "agent", Set.of("access", "network"),
             "presence", Set.of(),
             "discovery", Set.of("presence"),
             "hub", Set.of("network", "presence", "discovery")));

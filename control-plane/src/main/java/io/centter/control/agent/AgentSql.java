@@ -33,10 +33,6 @@ interface AgentSql {
             UserId by,
             Instant now) {}
 
-    /// Whose key it is.
-    @SuppressWarnings("ArrayRecordComponent")
-    record KeyOwner(AgentId id, NetworkId networkId, byte[] keyHash) {}
-
     static AgentSql of(Handle handle) {
         return handle.attach(AgentSql.class);
     }
@@ -86,16 +82,4 @@ interface AgentSql {
             WHERE id = :id
             """)
     void rotateKey(AgentId id, byte[] hash, @Nullable Instant oldUntil, Instant now);
-
-    @SqlQuery("""
-            SELECT a.id, a.network_id, a.api_key_hash AS key_hash FROM agents a
-            JOIN networks n ON n.id = a.network_id AND n.status <> 'deleting'
-            WHERE a.api_key_hash = :hash AND a.deleted_at IS NULL
-            UNION ALL
-            SELECT a.id, a.network_id, a.api_key_hash_previous FROM agents a
-            JOIN networks n ON n.id = a.network_id AND n.status <> 'deleting'
-            WHERE a.api_key_hash_previous = :hash AND a.previous_valid_until > :now AND a.deleted_at IS NULL
-            """)
-    @RegisterConstructorMapper(KeyOwner.class)
-    List<KeyOwner> byKey(byte[] hash, Instant now);
 }

@@ -3,9 +3,12 @@ package io.centter.control.db;
 import io.centter.control.refusal.Refused;
 import io.centter.model.identity.NetworkId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -18,11 +21,17 @@ public final class Transactions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Database database;
+    private final List<Consumer<NetworkId>> committed = new CopyOnWriteArrayList<>();
     private final ReentrantLock[] locks =
             IntStream.range(0, STRIPES).mapToObj(_ -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
     public Transactions(Database database) {
         this.database = database;
+    }
+
+    /// Calls after each commit under a network's lock, before the next one can begin.
+    public void whenCommitted(Consumer<NetworkId> listener) {
+        committed.add(listener);
     }
 
     /// Reads without a transaction.
@@ -60,6 +69,8 @@ public final class Transactions {
                 return work.withHandle(handle);
             });
         } finally {
+            // Also when it failed: a commit whose answer was lost may hold.
+            committed.forEach(listener -> listener.accept(network));
             lock.unlock();
         }
     }

@@ -15,7 +15,10 @@ public record Access(Set<Proof> proofs, @Nullable MemberRole role) {
         SESSION,
         /// `X-Agent-Key`. On a path of an agent only that agent's own key counts, on a path of a network the key of any
         /// agent in it.
-        AGENT_KEY
+        AGENT_KEY,
+        /// `Authorization: Bearer` with a token that the network's authority issued to an agent; counts like that
+        /// agent's key.
+        AGENT_TOKEN
     }
 
     public Access {
@@ -36,9 +39,9 @@ public record Access(Set<Proof> proofs, @Nullable MemberRole role) {
         return new Access(Set.of(Proof.SESSION), role);
     }
 
-    /// A member with this role or more, or an agent with its key.
+    /// A member with this role or more, or an agent with its key or a token.
     public static Access memberOrAgent(MemberRole role) {
-        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY), role);
+        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY, Proof.AGENT_TOKEN), role);
     }
 
     /// The path's agent itself, with its key.

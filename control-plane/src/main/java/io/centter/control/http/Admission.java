@@ -6,18 +6,24 @@ import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
 import io.javalin.http.Context;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Proves the caller by what the route takes, then asks the gate about the network or the agent of the path.
 public final class Admission {
     private final Authenticator<Caller.UserCaller> sessions;
     private final Authenticator<Caller.AgentCaller> agentKeys;
+    private final Authenticator<Caller.AgentCaller> agentTokens;
     private final Gate gate;
 
     public Admission(
-            Authenticator<Caller.UserCaller> sessions, Authenticator<Caller.AgentCaller> agentKeys, Gate gate) {
+            Authenticator<Caller.UserCaller> sessions,
+            Authenticator<Caller.AgentCaller> agentKeys,
+            Authenticator<Caller.AgentCaller> agentTokens,
+            Gate gate) {
         this.sessions = sessions;
         this.agentKeys = agentKeys;
+        this.agentTokens = agentTokens;
         this.gate = gate;
     }
 
@@ -30,7 +36,10 @@ public final class Admission {
             if (!authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
                 throw new Refused.Unauthenticated("session-invalid", "Send the session as Authorization: Bearer.");
             }
-            return sessions.authenticate(authorization.substring(7).strip(), origin);
+            String token = authorization.substring(7).strip();
+            return access.proofs().contains(Access.Proof.AGENT_TOKEN) && TokenType.isAgentToken(token)
+                    ? agentTokens.authenticate(token, origin)
+                    : sessions.authenticate(token, origin);
         }
         String key = http.header("X-Agent-Key");
         if (key != null && access.proofs().contains(Access.Proof.AGENT_KEY)) {
@@ -43,13 +52,22 @@ public final class Admission {
         if (endpoint.names("network")) {
             NetworkId network = network(http.pathParam("network"));
             gate.toNetwork(caller, network, access);
-            return new Call.Target(network, null);
+            return new Call.Target(network, null, null);
         }
         if (endpoint.names("agent")) {
             AgentId agent = agent(http.pathParam("agent"));
-            return new Call.Target(gate.toAgent(caller, agent, access), agent);
+            if (!endpoint.names("team")) {
+                return new Call.Target(gate.toAgent(caller, agent, access), agent, null);
+            }
+            // An agent in a team: the team decides, and the service looks whether the agent is in it.
+            UUID team = team(http.pathParam("team"));
+            return new Call.Target(gate.toTeam(caller, team, access), agent, team);
         }
-        return new Call.Target(null, null);
+        if (endpoint.names("team")) {
+            UUID team = team(http.pathParam("team"));
+            return new Call.Target(gate.toTeam(caller, team, access), null, team);
+        }
+        return new Call.Target(null, null, null);
     }
 
     private static String wanted(Access access) {
@@ -76,6 +94,18 @@ public final class Admission {
         } catch (InvalidValue _) {
             throw new Refused.NotFound();
         }
+    }
+
+    private static UUID team(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException _) {
+            // Said below.
+        }
+        throw new Refused.NotFound();
     }
 
     /// The name under which a caller's idempotency keys are kept.

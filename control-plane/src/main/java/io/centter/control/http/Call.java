@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One request that was admitted: who calls, for which network or agent, with what.
@@ -22,7 +23,10 @@ public final class Call<B> {
     private final Conditions conditions;
 
     /// What the gate admitted to.
-    record Target(@Nullable NetworkId network, @Nullable AgentId agent) {}
+    record Target(
+            @Nullable NetworkId network,
+            @Nullable AgentId agent,
+            @Nullable UUID team) {}
 
     record Conditions(@Nullable IfMatch ifMatch, @Nullable IdempotencyKey idempotencyKey) {}
 
@@ -57,13 +61,36 @@ public final class Call<B> {
         throw new IllegalStateException("this route takes others than people");
     }
 
-    /// The network of the path, or of the path's agent.
+    /// The network of the path, or of the path's agent or team.
     public NetworkId network() {
         return Objects.requireNonNull(target.network(), "the path names no network");
     }
 
     public AgentId agent() {
         return Objects.requireNonNull(target.agent(), "the path names no agent");
+    }
+
+    public UUID team() {
+        return Objects.requireNonNull(target.team(), "the path names no team");
+    }
+
+    /// An id in the path, of what is no network, agent or team; one that cannot be an id is not found.
+    public UUID uuid(String parameter) {
+        String text = Objects.requireNonNull(path.get(parameter), parameter);
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException _) {
+            // Said below.
+        }
+        throw new Refused.NotFound();
+    }
+
+    /// A part of the path as it was sent.
+    public String path(String parameter) {
+        return Objects.requireNonNull(path.get(parameter), parameter);
     }
 
     /// A person in the path; one that cannot be an id is not found.

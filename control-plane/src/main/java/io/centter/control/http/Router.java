@@ -53,11 +53,11 @@ public final class Router {
         }
 
         public Declared<Void, Void> by(Access access) {
-            boolean namesTenant = endpoint.names("network") || endpoint.names("agent");
+            boolean namesTenant = endpoint.names("network") || endpoint.names("agent") || endpoint.names("team");
             boolean ofAgent = access.proofs().equals(Set.of(Access.Proof.AGENT_KEY));
             if (!access.proofs().isEmpty() && !ofAgent && namesTenant != (access.role() != null)) {
                 throw new IllegalArgumentException(
-                        endpoint + ": a path of a network or an agent declares a role, and no other path does");
+                        endpoint + ": a path of a network, agent or team declares a role, and no other path does");
             }
             return new Declared<>(
                     endpoint,

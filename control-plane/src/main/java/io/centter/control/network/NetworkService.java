@@ -20,6 +20,8 @@ import io.centter.model.event.EventData;
 import io.centter.model.identity.IdSource;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
+import io.centter.model.role.Role;
+import io.centter.model.role.RoleTemplate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +128,12 @@ public final class NetworkService {
         Caller.UserCaller caller = call.user();
         NetworkId network = new NetworkId(ids.uuid());
         Slug slug = insertRow(handle, call, network, wanted);
-        NetworkSql.of(handle).putMember(network, caller.user(), MemberRole.OWNER, caller.user(), clock.instant());
+        NetworkSql sql = NetworkSql.of(handle);
+        sql.putMember(network, caller.user(), MemberRole.OWNER, caller.user(), clock.instant());
+        for (Role role : Role.values()) {
+            List<String> scopes = RoleTemplate.of(role).scopes();
+            sql.insertRole(network, role, scopes.toArray(String[]::new), clock.instant());
+        }
         outbox.event(handle, network, new EventData.NetworkCreated(call.body().name(), slug));
         outbox.work(handle, network, SYNC_ACCOUNT, Map.of());
         audit.write(

@@ -3,10 +3,10 @@ package io.centter.control.network;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.MemberView;
 import io.centter.model.api.NetworkView;
-import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
+import io.centter.model.role.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,6 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(NetworkView.class)
 @RegisterConstructorMapper(MemberView.class)
 interface NetworkSql {
-    /// An agent's network, and what the asking person is in it.
-    record AgentSeen(NetworkId networkId, Optional<MemberRole> role) {}
-
     /// A person by e-mail address.
     record Person(UserId id, String email) {}
 
@@ -34,15 +31,6 @@ interface NetworkSql {
             WHERE m.network_id = :network AND m.user_id = :user AND n.status <> 'deleting'
             """)
     Optional<MemberRole> role(NetworkId network, UserId user);
-
-    @SqlQuery("""
-            SELECT a.network_id, m.role FROM agents a
-            JOIN networks n ON n.id = a.network_id AND n.status <> 'deleting'
-            LEFT JOIN network_members m ON m.network_id = a.network_id AND m.user_id = :user
-            WHERE a.id = :agent AND a.deleted_at IS NULL
-            """)
-    @RegisterConstructorMapper(AgentSeen.class)
-    Optional<AgentSeen> agent(AgentId agent, UserId user);
 
     @SqlUpdate("""
             INSERT INTO networks (id, name, slug, owner_id, created_at, updated_at)
@@ -78,6 +66,12 @@ interface NetworkSql {
 
     @SqlUpdate("DELETE FROM networks WHERE id = :id AND status = 'deleting'")
     int purge(NetworkId id);
+
+    @SqlUpdate("""
+            INSERT INTO role_scopes (network_id, role, scope, changed_at)
+            SELECT :network, :role, scope, :now FROM unnest(:scopes) AS scope
+            """)
+    void insertRole(NetworkId network, Role role, String[] scopes, Instant now);
 
     @SqlQuery("SELECT id, email FROM users WHERE email = :email AND status = 'active'")
     @RegisterConstructorMapper(Person.class)

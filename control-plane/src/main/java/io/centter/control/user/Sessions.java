@@ -1,12 +1,13 @@
 package io.centter.control.user;
 
+import io.centter.control.access.AccessSnapshots;
 import io.centter.control.config.SessionConfig;
-import io.centter.control.db.Transactions;
 import io.centter.control.http.Authenticator;
 import io.centter.control.http.Caller;
 import io.centter.control.http.Origin;
 import io.centter.model.api.Session;
 import io.centter.model.identity.IdSource;
+import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -15,13 +16,13 @@ import org.jdbi.v3.core.Handle;
 /// Who is signed in. A token counts while it is unexpired, was not ended by its owner, and is not older than the
 /// owner's last change of password.
 public final class Sessions implements Authenticator<Caller.UserCaller> {
-    private final Transactions transactions;
+    private final AccessSnapshots access;
     private final SessionTokens tokens;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public Sessions(Transactions transactions, SessionConfig config, IdSource ids, InstantSource clock) {
-        this.transactions = transactions;
+    public Sessions(AccessSnapshots access, SessionConfig config, IdSource ids, InstantSource clock) {
+        this.access = access;
         this.tokens = new SessionTokens(config, clock);
         this.ids = ids;
         this.clock = clock;
@@ -30,8 +31,9 @@ public final class Sessions implements Authenticator<Caller.UserCaller> {
     @Override
     public Caller.UserCaller authenticate(String credential, Origin origin) {
         SessionTokens.Claims claims = tokens.verify(credential);
-        boolean holds = transactions.read(
-                handle -> UserSql.of(handle).sessionHolds(claims.user(), claims.id(), claims.issuedAt()));
+        boolean holds = access.user(claims.user())
+                .filter(user -> user.holds(claims.id(), claims.issuedAt()))
+                .isPresent();
         if (!holds) {
             throw SessionTokens.invalid();
         }
@@ -42,6 +44,11 @@ public final class Sessions implements Authenticator<Caller.UserCaller> {
         UUID id = ids.uuid();
         Instant ends = tokens.endOfOneIssuedNow();
         return new Session(tokens.issue(user.id(), id, ends), ends, user.view());
+    }
+
+    /// Which sessions of this person hold was changed by a commit.
+    void changed(UserId user) {
+        access.changed(user);
     }
 
     /// Forgets ended sessions that would have expired by now.

@@ -106,6 +106,7 @@ public final class UserService {
             audit.write(handle, AuditEntry.ofUser(Actor.of(caller), "user.logout", "user:" + caller.user()));
             return revoked;
         });
+        sessions.changed(caller.user());
     }
 
     void changePassword(Caller.UserCaller caller, PasswordChange change) {
@@ -122,6 +123,7 @@ public final class UserService {
             audit.write(handle, AuditEntry.ofUser(Actor.of(caller), "user.password-change", "user:" + caller.user()));
             return true;
         });
+        sessions.changed(caller.user());
     }
 
     UserView me(Caller.UserCaller caller) {

@@ -34,15 +34,6 @@ interface UserSql {
     @SqlQuery("SELECT id, email, name, password_hash, status, created_at FROM users WHERE id = :id")
     Optional<UserRow> byId(UserId id);
 
-    @SqlQuery("""
-            SELECT EXISTS (
-                SELECT 1 FROM users u
-                WHERE u.id = :user AND u.status = 'active'
-                  AND (u.sessions_valid_from <= :issuedAt OR u.kept_session = :session)
-                  AND NOT EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.jti = :session))
-            """)
-    boolean sessionHolds(UserId user, UUID session, Instant issuedAt);
-
     @SqlUpdate("UPDATE users SET last_login_at = :now WHERE id = :id")
     void signedIn(UserId id, Instant now);
 

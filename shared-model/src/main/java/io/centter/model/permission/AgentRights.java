@@ -3,22 +3,24 @@ package io.centter.model.permission;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
 import io.centter.model.role.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// All of one agent that its rights follow from.
 ///
 /// @param role what the broker takes it for; scopes come from the teams
-/// @param locked whether it is shut out for now
+/// @param lock null where it is not shut out
 /// @param reportedSkills by their slugs, as its heartbeats say
 public record AgentRights(
         AgentId id,
         Slug slug,
         Role role,
-        boolean locked,
+        @Nullable Lock lock,
         List<Assignment> teams,
         List<ManualPermission> manual,
         List<InstalledSkill> skills,
@@ -28,6 +30,10 @@ public record AgentRights(
         manual = List.copyOf(manual);
         skills = List.copyOf(skills);
         reportedSkills = Set.copyOf(reportedSkills);
+    }
+
+    public boolean lockedAt(Instant now) {
+        return lock != null && lock.holdsAt(now);
     }
 
     /// A skill it has, installed or reported.
