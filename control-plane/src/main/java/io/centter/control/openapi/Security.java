@@ -15,6 +15,7 @@ final class Security {
         return switch (proof) {
             case SESSION -> "session";
             case AGENT_KEY -> "agentKey";
+            case AGENT_TOKEN -> "agentToken";
         };
     }
 
@@ -28,6 +29,7 @@ final class Security {
                         ? "a person with a session"
                         : "a member of the network with the role " + role.name().toLowerCase(Locale.ROOT) + " or more";
             case AGENT_KEY -> "an agent with its key";
+            case AGENT_TOKEN -> "an agent with a token of the network's authority";
         };
     }
 
@@ -52,6 +54,11 @@ final class Security {
                         .put("in", "header")
                         .put("name", "X-Agent-Key")
                         .put("description", "The API key of an agent, shown once when the agent is created.");
+            case AGENT_TOKEN ->
+                scheme.put("type", "http")
+                        .put("scheme", "bearer")
+                        .put("bearerFormat", "JWT")
+                        .put("description", "A token that the network's authority issued to an agent for this API.");
         };
     }
 }

@@ -11,6 +11,7 @@ import io.centter.control.db.Transactions;
 import io.centter.control.http.Caller;
 import io.centter.control.http.Origin;
 import io.centter.control.refusal.Refused;
+import io.centter.model.identity.AgentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
