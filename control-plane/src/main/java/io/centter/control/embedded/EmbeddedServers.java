@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
     private static final String DATABASE = "centter";
+    private static final int TRIES_FOR_PORTS = 3;
 
     private final PostgresServer postgres;
     private final @Nullable NatsServer nats;
@@ -127,7 +128,23 @@ public final class EmbeddedServers implements AutoCloseable {
             progress.accept(e.getMessage());
             return Optional.empty();
         }
-        NatsConfigFile.Options options = new NatsConfigFile.Options(
+        NatsConfigFile.Roots roots = roots(settings, random);
+        for (int tries = 1; ; tries++) {
+            try {
+                String text = NatsConfigFile.text(natsOptions(config, directory), roots);
+                return Optional.of(NatsServer.start(NatsOptions.of(binary.path(), directory.resolve("nats"), text)
+                        .closedByOwner()));
+            } catch (ServerFailure e) {
+                // Another program may take a port in the moment after it was found free.
+                if (tries == TRIES_FOR_PORTS || !e.saysPortTaken()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static NatsConfigFile.Options natsOptions(EmbeddedConfig config, Path directory) {
+        return new NatsConfigFile.Options(
                 "hub1",
                 "127.0.0.1",
                 port(config.natsPort()),
@@ -135,9 +152,6 @@ public final class EmbeddedServers implements AutoCloseable {
                 FreePorts.any(),
                 directory.resolve("nats"),
                 true);
-        String text = NatsConfigFile.text(options, roots(settings, random));
-        return Optional.of(NatsServer.start(
-                NatsOptions.of(binary.path(), directory.resolve("nats"), text).closedByOwner()));
     }
 
     /// The root of trust is in the database, and the broker must know it before it starts.

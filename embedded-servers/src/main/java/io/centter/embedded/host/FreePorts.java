@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -15,14 +17,16 @@ public final class FreePorts {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_767;
     private static final int ATTEMPTS = 500;
+    // Between the choice and the server's start lies a moment in which the port is still free.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
 
-    /// Any free port.
+    /// Any free port; never the same twice in one process.
     public static int any() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1))
                 .limit(ATTEMPTS)
-                .filter(FreePorts::isFree)
+                .filter(port -> GIVEN.add(port) && isFree(port))
                 .findFirst()
                 .orElseThrow(() -> new ServerFailure("No free port between " + LOWEST + " and " + HIGHEST + "."));
     }

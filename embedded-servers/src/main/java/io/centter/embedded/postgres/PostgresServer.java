@@ -26,6 +26,7 @@ public final class PostgresServer implements EmbeddedServer {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String NAME = "postgres";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final int TRIES_FOR_A_PORT = 3;
     private static final Duration CRASH_PATIENCE = Duration.ofSeconds(15);
 
     private final PostgresOptions options;
@@ -61,14 +62,7 @@ public final class PostgresServer implements EmbeddedServer {
             var cluster = new Cluster(options, PostgresBinaries.unpackFor(unprivileged), unprivileged);
             cluster.prepare();
             new Postmaster(cluster.data()).clearAway();
-            int port = choosePort(options, cluster);
-            var server = new PostgresServer(options, cluster, lock, port, launch(cluster, port));
-            try {
-                server.awaitReady();
-            } catch (RuntimeException e) {
-                server.close();
-                throw e;
-            }
+            var server = launch(options, cluster, lock);
             if (options.closedAtExit()) {
                 AtExit.close(server);
             }
@@ -202,6 +196,27 @@ public final class PostgresServer implements EmbeddedServer {
                             + " Stop that program, or choose another port (0 takes a free one).");
         }
         return options.port();
+    }
+
+    /// Another program may take a port in the moment after it was found free.
+    private static PostgresServer launch(PostgresOptions options, Cluster cluster, DirectoryLock lock) {
+        for (int tries = 1; ; tries++) {
+            int port = choosePort(options, cluster);
+            var server = new PostgresServer(options, cluster, lock, port, launch(cluster, port));
+            try {
+                server.awaitReady();
+                return server;
+            } catch (ServerFailure e) {
+                server.child.stop(STOP_PATIENCE);
+                if (options.port() != 0 || tries == TRIES_FOR_A_PORT || !e.saysPortTaken()) {
+                    server.close();
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        }
     }
 
     private static ChildProcess launch(Cluster cluster, int port) {
