@@ -96,7 +96,7 @@ public final class ControlPlane implements AutoCloseable {
         outbox.listen(registry);
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
         new PresenceRoutes(board, registry, transactions, cursors).declare(router);
-        Discovery discovery = new Discovery(board);
+        Discovery discovery = new Discovery(board, cursors);
         new DiscoveryRoutes(discovery).declare(router);
         hub = new Hub(
                 config.nats(),

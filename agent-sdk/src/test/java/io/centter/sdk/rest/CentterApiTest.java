@@ -196,7 +196,7 @@ final class CentterApiTest {
                 "/api/v1/networks/" + NETWORK + "/discover",
                 200,
                 "application/json",
-                "{\"agents\":[],\"query\":{\"status\":\"online\"},\"total\":0}");
+                "{\"agents\":[],\"query\":{\"status\":\"online\"},\"total\":0,\"total_is_exact\":true}");
 
         api.asAgent(SOL, "amk_1")
                 .discover(NETWORK, new DiscoverQuery("deploy & run", Presence.ONLINE, null, null, null, null, null, 5));

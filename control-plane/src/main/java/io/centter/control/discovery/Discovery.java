@@ -1,98 +1,103 @@
 package io.centter.control.discovery;
 
+import io.centter.control.http.Cursors;
 import io.centter.control.presence.AgentSight;
+import io.centter.control.presence.Found;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.Sights;
+import io.centter.control.presence.Wanted;
 import io.centter.model.discovery.Capabilities;
 import io.centter.model.discovery.DiscoverAnswer;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
 import io.centter.model.identity.AgentId;
-import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Answers from the board, never from the database.
+/// Answers from the board's indexes, never from the database.
 public final class Discovery {
     private static final Pattern AGENT_ID = Pattern.compile("[0-9a-f]{12}");
 
     private final PresenceBoard board;
+    private final Cursors cursors;
 
-    public Discovery(PresenceBoard board) {
+    public Discovery(PresenceBoard board, Cursors cursors) {
         this.board = board;
+        this.cursors = cursors;
     }
 
-    /// Those that match every filter, by id. `InvalidValue` names a cursor that is none.
+    /// Those that match every filter, by id. A cursor of another network or of other filters is refused.
     public DiscoverAnswer discover(NetworkId network, DiscoverQuery query) {
-        Matcher matcher = new Matcher(query);
-        Sights agents = board.sights(network);
-        int first = query.cursor() == null ? 0 : agents.after(cursor(query.cursor()));
-        List<DiscoveredAgent> page = new ArrayList<>();
-        int total = 0;
-        boolean more = false;
-        for (int i = 0; i < agents.size(); i++) {
-            AgentSight agent = agents.at(i);
-            if (matcher.matches(agent)) {
-                total++;
-                if (i >= first && page.size() < query.limitOrDefault()) {
-                    page.add(found(agent));
-                } else {
-                    more |= i >= first;
-                }
-            }
-        }
-        String next = more ? page.getLast().id().value() : null;
-        return new DiscoverAnswer(page, query, total, next);
+        String list = list(network, query);
+        Found found = board.sights(network).page(wanted(query), from(list, query), query.limitOrDefault());
+        return new DiscoverAnswer(
+                found.agents().stream().map(Discovery::found).toList(),
+                query,
+                found.total(),
+                found.exact(),
+                next(list, found));
     }
 
     /// One agent, by its id or by its slug.
     public Optional<DiscoveredAgent> get(NetworkId network, String idOrSlug) {
         Sights agents = board.sights(network);
-        if (AGENT_ID.matcher(idOrSlug).matches()) {
-            Optional<AgentSight> byId = agents.find(new AgentId(idOrSlug));
-            if (byId.isPresent()) {
-                return byId.map(Discovery::found);
-            }
-        }
-        for (int i = 0; i < agents.size(); i++) {
-            AgentSight agent = agents.at(i);
-            if (agent.slug().value().equals(idOrSlug)) {
-                return Optional.of(found(agent));
-            }
-        }
-        return Optional.empty();
+        Optional<AgentSight> byId =
+                AGENT_ID.matcher(idOrSlug).matches() ? agents.find(new AgentId(idOrSlug)) : Optional.empty();
+        return byId.or(() -> agents.bySlug(idOrSlug)).map(Discovery::found);
     }
 
     /// Everything the agents of a network can do, and how many can do it.
     public Capabilities capabilities(NetworkId network) {
-        Map<String, Integer> capabilities = new TreeMap<>();
-        Map<String, Integer> skills = new TreeMap<>();
         Sights agents = board.sights(network);
-        for (int i = 0; i < agents.size(); i++) {
-            AgentSight agent = agents.at(i);
-            agent.capabilities().stream().distinct().forEach(name -> capabilities.merge(name, 1, Integer::sum));
-            agent.skills().forEach(name -> skills.merge(name, 1, Integer::sum));
-        }
-        return new Capabilities(counts(capabilities), counts(skills));
+        return new Capabilities(counts(agents.capabilities()), counts(agents.skills()));
     }
 
-    private static List<Capabilities.Count> counts(Map<String, Integer> agents) {
-        return agents.entrySet().stream()
-                .map(entry -> new Capabilities.Count(entry.getKey(), entry.getValue()))
+    private static List<Capabilities.Count> counts(List<Sights.Count> names) {
+        return names.stream()
+                .sorted(Comparator.comparing(Sights.Count::name))
+                .map(count -> new Capabilities.Count(count.name(), count.agents()))
                 .toList();
     }
 
-    private static AgentId cursor(String text) {
-        try {
-            return new AgentId(text);
-        } catch (InvalidValue _) {
-            throw new InvalidValue("cursor", "cursor is what the last answer gave as next_cursor.");
+    private static Wanted wanted(DiscoverQuery query) {
+        String part = query.q();
+        return new Wanted(
+                query.capability(),
+                query.skill(),
+                query.role(),
+                query.transport(),
+                query.status(),
+                part == null || part.isBlank() ? null : new Mention(part));
+    }
+
+    // No filter contains a line break, and one that is absent differs from every text: no two questions share a name.
+    private static String list(NetworkId network, DiscoverQuery query) {
+        StringBuilder name = new StringBuilder(128).append("discover:").append(network);
+        Object[] filters = {
+            query.capability(), query.skill(), query.role(), query.transport(), query.status(), query.q()
+        };
+        for (Object filter : filters) {
+            name.append('\n');
+            if (filter != null) {
+                name.append('=').append(filter);
+            }
         }
+        return name.toString();
+    }
+
+    private Found.@Nullable Place from(String list, DiscoverQuery query) {
+        return cursors.read(list, Optional.ofNullable(query.cursor()))
+                .map(place -> new Found.Place(new AgentId(place.getFirst()), Integer.parseInt(place.getLast())))
+                .orElse(null);
+    }
+
+    private @Nullable String next(String list, Found found) {
+        Found.Place next = found.next();
+        return next == null ? null : cursors.after(list, next.after().value(), Integer.toString(next.before()));
     }
 
     static DiscoveredAgent found(AgentSight agent) {

@@ -44,11 +44,7 @@ public final class AgentSight {
 
     /// How it is best reached: NATS while it is connected, else what it said, else what was recorded.
     public Transport transport() {
-        if (state.links() != null) {
-            return Transport.NATS;
-        }
-        List<Transport> said = profile().transports();
-        return said.isEmpty() ? state.who().transport() : said.getFirst();
+        return state.transport();
     }
 
     public List<String> capabilities() {
@@ -102,7 +98,6 @@ public final class AgentSight {
     }
 
     private Profile profile() {
-        Report report = state.report();
-        return report == null ? Profile.EMPTY : report.profile();
+        return state.profile();
     }
 }

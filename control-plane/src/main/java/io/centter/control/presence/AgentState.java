@@ -1,7 +1,9 @@
 package io.centter.control.presence;
 
 import io.centter.model.heartbeat.HeartbeatStatus;
+import io.centter.model.heartbeat.Transport;
 import io.centter.model.presence.Presence;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All the board knows of one agent: a value, replaced as a whole, so that readers need no lock.
@@ -33,6 +35,19 @@ record AgentState(
 
     long lastSignal() {
         return Math.max(lastBeat(), Link.latestStart(links));
+    }
+
+    Profile profile() {
+        return report == null ? Profile.EMPTY : report.profile();
+    }
+
+    /// How it is best reached: NATS while it is connected, else what it said, else what was recorded.
+    Transport transport() {
+        if (links != null) {
+            return Transport.NATS;
+        }
+        List<Transport> said = profile().transports();
+        return said.isEmpty() ? who.transport() : said.getFirst();
     }
 
     int inFlight() {

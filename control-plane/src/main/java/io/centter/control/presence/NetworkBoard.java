@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class NetworkBoard {
     private final Judgement judgement;
     private final Interner interner;
     private final Consumer<Transition> transitions;
-    private volatile Roster roster = Roster.EMPTY;
+    private final Roster roster = new Roster();
     // When the first of all states must be looked at again: heartbeats only move that later, so a look is rare.
     private long earliestDue = Long.MAX_VALUE;
 
@@ -42,64 +41,54 @@ final class NetworkBoard {
     }
 
     synchronized void register(Collection<RegisteredAgent> agents, HubView hub, long now) {
-        TreeMap<Long, Roster.Cell> added = new TreeMap<>();
         for (RegisteredAgent agent : agents) {
             Identity who = Identity.of(agent);
-            Roster.Cell known = roster.find(who.key());
-            if (known == null) {
-                added.put(who.key(), new Roster.Cell(first(agent, who, hub, now)));
-            } else {
-                known.state(known.state().renamed(who));
-            }
-        }
-        if (!added.isEmpty()) {
-            roster = roster.with(added);
-            added.values().forEach(cell -> watch(cell.state()));
+            AgentState known = roster.find(who.key());
+            AgentState next = known == null ? first(agent, who, hub, now) : known.renamed(who);
+            roster.put(next);
+            watch(next);
         }
     }
 
     synchronized void remove(long key) {
-        roster = roster.without(key);
+        roster.remove(key);
     }
 
     synchronized Intake heartbeat(long key, Heartbeat beat, boolean overHttp, HubView hub, long now) {
-        Roster.Cell cell = roster.find(key);
-        if (cell == null) {
+        AgentState state = roster.find(key);
+        if (state == null) {
             return Intake.UNKNOWN_AGENT;
         }
         if (beat.ts().toEpochMilli() > now + rules.clockAhead().toMillis()) {
             return Intake.CLOCK_AHEAD;
         }
-        AgentState state = cell.state();
         Report last = state.report();
         Intake order = Boot.check(last == null ? null : last.boot(), beat);
         if (order == Intake.TAKEN) {
             AgentState next = state.heard(Report.of(last, beat, overHttp, now, interner));
-            settle(cell, state, next, PresenceCause.HEARTBEAT, hub, now);
+            settle(state, next, PresenceCause.HEARTBEAT, hub, now);
         }
         return order;
     }
 
     synchronized void connected(SeenConnection seen, HubView hub, long now) {
-        Roster.Cell cell = roster.find(Identity.keyOf(seen.agent()));
-        if (cell != null) {
-            AgentState state = cell.state();
+        AgentState state = roster.find(Identity.keyOf(seen.agent()));
+        if (state != null) {
             long start = Math.min(now, seen.start().toEpochMilli());
             Link links = Link.with(state.links(), interner.one(seen.server()), seen.cid(), start, now);
-            settle(cell, state, state.linked(links), PresenceCause.CONNECTED, hub, now);
+            settle(state, state.linked(links), PresenceCause.CONNECTED, hub, now);
         }
     }
 
     synchronized void disconnected(SeenConnection seen, HubView hub, long now) {
-        Roster.Cell cell = roster.find(Identity.keyOf(seen.agent()));
-        if (cell == null || notThere(cell.state())) {
+        AgentState state = roster.find(Identity.keyOf(seen.agent()));
+        if (state == null || notThere(state)) {
             return;
         }
-        AgentState state = cell.state();
         Link links = Link.without(state.links(), seen.server(), seen.cid());
         AgentState next =
                 links == null ? state.unlinked(now, rules.disconnectGrace().toMillis()) : state.linked(links);
-        settle(cell, state, next, PresenceCause.DISCONNECTED, hub, now);
+        settle(state, next, PresenceCause.DISCONNECTED, hub, now);
     }
 
     /// Takes over the broker's own list, for which it was asked at `asOf`. What was told of since is younger than the
@@ -117,19 +106,16 @@ final class NetworkBoard {
                             null),
                     (links, more) -> Link.with(links, more.server(), more.cid(), more.start(), more.heard()));
         }
-        Roster agents = roster;
-        for (int i = 0; i < agents.size(); i++) {
-            Roster.Cell cell = agents.cell(i);
-            AgentState state = cell.state();
+        roster.forEach(state -> {
             if (state.links() == null && state.lost() >= asOf) {
-                continue;
+                return;
             }
             Link links = listed.get(state.who().key());
             for (Link young = Link.after(state.links(), asOf); young != null; young = young.next()) {
                 links = Link.with(links, young.server(), young.cid(), young.start(), young.heard());
             }
-            settle(cell, state, relinked(state, links, now), PresenceCause.RECONCILED, hub, now);
-        }
+            settle(state, relinked(state, links, now), PresenceCause.RECONCILED, hub, now);
+        });
     }
 
     synchronized void tick(HubView hub, long now, boolean all) {
@@ -137,15 +123,12 @@ final class NetworkBoard {
             return;
         }
         earliestDue = Long.MAX_VALUE;
-        Roster agents = roster;
-        for (int i = 0; i < agents.size(); i++) {
-            Roster.Cell cell = agents.cell(i);
-            AgentState state = cell.state();
+        roster.forEach(state -> {
             PresenceCause cause = hub.blind(now)
                     ? PresenceCause.HUB_AWAY
                     : state.lost() != 0 ? PresenceCause.DISCONNECTED : PresenceCause.SILENCE;
-            settle(cell, state, state, cause, hub, now);
-        }
+            settle(state, state, cause, hub, now);
+        });
     }
 
     private AgentState first(RegisteredAgent agent, Identity who, HubView hub, long now) {
@@ -174,16 +157,19 @@ final class NetworkBoard {
                 : state;
     }
 
-    private void settle(Roster.Cell cell, AgentState was, AgentState next, PresenceCause cause, HubView hub, long now) {
+    @SuppressWarnings("ReferenceEquality") // The very same state is there already.
+    private void settle(AgentState was, AgentState next, PresenceCause cause, HubView hub, long now) {
         Presence presence = judgement.presence(next, hub, now);
         boolean stuck = judgement.stuck(next, presence, now);
         if (presence == was.presence() && stuck == was.stuck() && next.status() == was.status()) {
-            cell.state(next);
+            if (next != was) {
+                roster.put(next);
+            }
             watch(next);
             return;
         }
         AgentState settled = next.settled(presence, stuck, now);
-        cell.state(settled);
+        roster.put(settled);
         watch(settled);
         transitions.accept(new Transition(
                 network,

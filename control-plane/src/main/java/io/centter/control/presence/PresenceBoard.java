@@ -115,16 +115,13 @@ public final class PresenceBoard {
         long now = clock.millis();
         HubView view = hub;
         List<AgentPresence> agents = new ArrayList<>();
-        Roster roster = roster(network);
-        for (int i = 0; i < roster.size(); i++) {
-            agents.add(new AgentSight(roster.at(i)).presence(rules, now));
-        }
+        roster(network).forEach(state -> agents.add(new AgentSight(state).presence(rules, now)));
         return new PresenceSnapshot(network, Instant.ofEpochMilli(now), view.connected(), agents);
     }
 
     public Optional<AgentPresence> find(NetworkId network, AgentId agent) {
-        Roster.Cell cell = roster(network).find(Identity.keyOf(agent));
-        return Optional.ofNullable(cell).map(found -> new AgentSight(found.state()).presence(rules, clock.millis()));
+        AgentState state = roster(network).find(Identity.keyOf(agent));
+        return Optional.ofNullable(state).map(found -> new AgentSight(found).presence(rules, clock.millis()));
     }
 
     /// The agents of a network by id, as they are while one walks over them.
@@ -135,16 +132,13 @@ public final class PresenceBoard {
     /// Those of whom something was heard after a moment, for whoever keeps it.
     List<Heard> heardSince(long moment) {
         List<Heard> heard = new ArrayList<>();
-        networks.forEach((network, board) -> {
-            Roster roster = board.roster();
-            for (int i = 0; i < roster.size(); i++) {
-                AgentState state = roster.at(i);
-                Report report = state.report();
-                if (report != null && report.boot() != null && report.at() > moment) {
-                    heard.add(new Heard(state.who().id(), report));
-                }
-            }
-        });
+        networks.values()
+                .forEach(board -> board.roster().forEach(state -> {
+                    Report report = state.report();
+                    if (report != null && report.boot() != null && report.at() > moment) {
+                        heard.add(new Heard(state.who().id(), report));
+                    }
+                }));
         return heard;
     }
 

@@ -1,128 +1,158 @@
 package io.centter.control.presence;
 
-import java.util.Arrays;
-import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The agents of one network by id: a value, so that a reader walks it in order while agents come and go. Ids are
-/// random,
-/// so looking one up takes three or four guesses at its place, whatever the size.
+/// The agents of one network in the order of their ids, with indexes by term and by slug. One writer at a time, under
+/// the network's lock; readers walk it without a lock while agents come, change and go, and see each block of
+/// neighbours as it was at one moment.
 final class Roster {
-    static final Roster EMPTY = new Roster(new long[0], new Cell[0]);
+    static final Roster EMPTY = new Roster();
 
-    private static final double RANGE = 0x1p48;
+    private final Terms terms = new Terms();
+    private final Slugs slugs = new Slugs();
+    private volatile Spine spine = new Spine(new long[1], new AtomicReferenceArray<>(new Section[] {Section.empty()}));
+    private volatile int size;
 
-    /// Holds the state of one agent; the network's lock is held by who writes it.
-    static final class Cell {
-        private volatile AgentState state;
-
-        Cell(AgentState state) {
-            this.state = state;
+    /// The sections in order, replaced in place.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Spine(long[] floors, AtomicReferenceArray<Section> sections) {
+        int size() {
+            return floors.length;
         }
 
-        AgentState state() {
-            return state;
+        Section section(int place) {
+            return sections.getAcquire(place);
         }
 
-        void state(AgentState next) {
-            this.state = next;
+        int place(long key) {
+            return Section.placeIn(floors, key);
         }
-    }
-
-    private final long[] keys;
-    private final Cell[] cells;
-
-    private Roster(long[] keys, Cell[] cells) {
-        this.keys = keys;
-        this.cells = cells;
     }
 
     int size() {
-        return keys.length;
+        return size;
     }
 
-    AgentState at(int index) {
-        return cells[index].state();
+    Spine spine() {
+        return spine;
     }
 
-    Cell cell(int index) {
-        return cells[index];
+    Terms terms() {
+        return terms;
     }
 
     @Nullable
-    Cell find(long key) {
-        int index = indexOf(key);
-        return index < 0 ? null : cells[index];
+    AgentState find(long key) {
+        Spine now = spine;
+        Section section = now.section(now.place(key));
+        Block block = section.block(section.place(key));
+        int place = block.find(key);
+        return place < 0 ? null : block.state(place);
     }
 
-    /// The first index whose key is greater.
-    int after(long key) {
-        int index = Arrays.binarySearch(keys, key);
-        return index < 0 ? -index - 1 : index + 1;
+    @Nullable
+    AgentState bySlug(String slug) {
+        Identity who = slugs.find(slug);
+        return who == null ? null : find(who.key());
     }
 
-    /// With these added; one whose key is there is replaced.
-    Roster with(SortedMap<Long, Cell> added) {
-        long[] moreKeys = new long[keys.length + added.size()];
-        Cell[] moreCells = new Cell[moreKeys.length];
-        int size = 0;
-        int old = 0;
-        for (var entry : added.entrySet()) {
-            long key = entry.getKey();
-            int upTo = old;
-            while (upTo < keys.length && keys[upTo] < key) {
-                upTo++;
+    /// Every agent by id, as it is when its block is reached.
+    void forEach(Consumer<AgentState> visitor) {
+        Spine now = spine;
+        for (int s = 0; s < now.size(); s++) {
+            Section section = now.section(s);
+            for (int b = 0; b < section.size(); b++) {
+                Block block = section.block(b);
+                for (int i = 0; i < block.size(); i++) {
+                    visitor.accept(block.state(i));
+                }
             }
-            System.arraycopy(keys, old, moreKeys, size, upTo - old);
-            System.arraycopy(cells, old, moreCells, size, upTo - old);
-            size += upTo - old;
-            old = upTo < keys.length && keys[upTo] == key ? upTo + 1 : upTo;
-            moreKeys[size] = key;
-            moreCells[size++] = entry.getValue();
         }
-        System.arraycopy(keys, old, moreKeys, size, keys.length - old);
-        System.arraycopy(cells, old, moreCells, size, keys.length - old);
-        size += keys.length - old;
-        return size == moreKeys.length
-                ? new Roster(moreKeys, moreCells)
-                : new Roster(Arrays.copyOf(moreKeys, size), Arrays.copyOf(moreCells, size));
     }
 
-    Roster without(long key) {
-        int index = indexOf(key);
-        if (index < 0) {
-            return this;
+    /// Adds an agent, or replaces its state.
+    void put(AgentState next) {
+        long key = next.who().key();
+        int s = spine.place(key);
+        Section section = spine.section(s);
+        int b = section.place(key);
+        Block block = section.block(b);
+        int place = block.find(key);
+        if (place >= 0) {
+            AgentState was = block.state(place);
+            Terms.Change change = terms.change(was, next);
+            spine.sections().setRelease(s, section.put(b, block.with(place, next, change), change));
+            if (!was.who().slug().equals(next.who().slug())) {
+                slugs.remove(was.who());
+                slugs.add(next.who());
+            }
+        } else if (section.isFull() && block.isFull()) {
+            halve(s);
+            put(next);
+        } else if (block.isFull()) {
+            spine.sections().setRelease(s, section.halved(b));
+            put(next);
+        } else {
+            int[] come = terms.come(next);
+            Block grown = block.inserted(-place - 1, key, next, come);
+            spine.sections().setRelease(s, section.put(b, grown, new Terms.Change(come, Terms.NONE)));
+            slugs.add(next.who());
+            grow(1);
         }
-        long[] fewerKeys = new long[keys.length - 1];
-        Cell[] fewerCells = new Cell[fewerKeys.length];
-        System.arraycopy(keys, 0, fewerKeys, 0, index);
-        System.arraycopy(cells, 0, fewerCells, 0, index);
-        System.arraycopy(keys, index + 1, fewerKeys, index, fewerKeys.length - index);
-        System.arraycopy(cells, index + 1, fewerCells, index, fewerKeys.length - index);
-        return new Roster(fewerKeys, fewerCells);
     }
 
-    // Gallops from where a uniform id would stand, then searches what lies between.
-    private int indexOf(long key) {
-        int size = keys.length;
-        if (size == 0) {
-            return -1;
+    void remove(long key) {
+        int s = spine.place(key);
+        Section section = spine.section(s);
+        int b = section.place(key);
+        Block block = section.block(b);
+        int place = block.find(key);
+        if (place < 0) {
+            return;
         }
-        int guess = (int) (key / RANGE * size);
-        int low = guess;
-        int high = guess;
-        int step = 8;
-        while (low > 0 && keys[low] > key) {
-            high = low;
-            low = Math.max(0, low - step);
-            step *= 2;
+        AgentState was = block.state(place);
+        Block rest = block.without(place);
+        Section changed = section.put(b, rest, terms.gone(was));
+        if (rest.size() > 0 || (section.size() == 1 && spine.size() == 1)) {
+            spine.sections().setRelease(s, changed);
+        } else if (section.size() > 1) {
+            spine.sections().setRelease(s, changed.without(b));
+        } else {
+            drop(s);
         }
-        while (high < size - 1 && keys[high] < key) {
-            low = high;
-            high = Math.min(size - 1, high + step);
-            step *= 2;
+        slugs.remove(was.who());
+        grow(-1);
+    }
+
+    private void grow(int more) {
+        int now = size + more;
+        size = now;
+    }
+
+    private void halve(int s) {
+        Section full = spine.section(s);
+        Section high = full.part(Section.MOST / 2, Section.MOST);
+        long[] floors = new long[spine.size() + 1];
+        Section[] sections = new Section[floors.length];
+        for (int i = 0; i < spine.size(); i++) {
+            floors[i <= s ? i : i + 1] = spine.floors()[i];
+            sections[i <= s ? i : i + 1] = spine.section(i);
         }
-        int index = Arrays.binarySearch(keys, low, high + 1, key);
-        return index < 0 ? -1 : index;
+        sections[s] = full.part(0, Section.MOST / 2);
+        floors[s + 1] = high.floor(0);
+        sections[s + 1] = high;
+        spine = new Spine(floors, new AtomicReferenceArray<>(sections));
+    }
+
+    private void drop(int s) {
+        long[] floors = new long[spine.size() - 1];
+        Section[] sections = new Section[floors.length];
+        for (int i = 0; i < floors.length; i++) {
+            floors[i] = spine.floors()[i < s ? i : i + 1];
+            sections[i] = spine.section(i < s ? i : i + 1);
+        }
+        spine = new Spine(floors, new AtomicReferenceArray<>(sections));
     }
 }

@@ -14,6 +14,7 @@ import io.centter.control.event.Backoff;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.Relay;
 import io.centter.control.http.Caller;
+import io.centter.control.http.Cursors;
 import io.centter.control.http.Origin;
 import io.centter.control.nats.NatsConfigFile;
 import io.centter.control.presence.PresenceBoard;
@@ -115,7 +116,7 @@ final class HubFixture implements AutoCloseable {
                     Duration.ofDays(30));
             board = new PresenceBoard(CLOCK, PresenceKeeper.rules(presence), writer);
             registry = new RegistryFeed(transactions, board, CLOCK);
-            discovery = new Discovery(board);
+            discovery = new Discovery(board, new Cursors(seal.derive("cursors")));
             String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
                     new NatsConfig(List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),

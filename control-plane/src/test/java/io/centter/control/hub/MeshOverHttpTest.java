@@ -140,7 +140,7 @@ class MeshOverHttpTest {
         String discover = "/networks/" + network + "/discover";
         assertThat(person.get(discover + "?status=well").code()).isEqualTo("invalid-value");
         assertThat(person.get(discover + "?limit=0").code()).isEqualTo("invalid-value");
-        assertThat(person.get(discover + "?cursor=*").code()).isEqualTo("invalid-value");
+        assertThat(person.get(discover + "?cursor=*").code()).isEqualTo("bad-cursor");
         assertThat(person.get(discover + "?colour=red").code()).isEqualTo("unknown-parameter");
         assertThat(new Api(plane.http(), Map.of()).get(discover).status()).isEqualTo(401);
     }
