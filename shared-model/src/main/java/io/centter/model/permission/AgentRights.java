@@ -57,4 +57,20 @@ public record AgentRights(
                 .forEach(slug -> offers.add(new SkillOffer(slug, Map.of())));
         return offers;
     }
+
+    AgentRights as(Role other) {
+        return new AgentRights(id, slug, other, lock, teams, manual, skills, reportedSkills);
+    }
+
+    AgentRights withTeams(List<Assignment> others) {
+        return new AgentRights(id, slug, role, lock, others, manual, skills, reportedSkills);
+    }
+
+    AgentRights withManual(List<ManualPermission> others) {
+        return new AgentRights(id, slug, role, lock, teams, others, skills, reportedSkills);
+    }
+
+    AgentRights withSkills(List<InstalledSkill> others) {
+        return new AgentRights(id, slug, role, lock, teams, manual, others, reportedSkills);
+    }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.centter.model.identity.InvalidValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// A right, written `domain:action[:target[/command]]`, each part a word or `*`. A shorter scope is the whole of which
@@ -99,6 +101,17 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
             }
         }
         return true;
+    }
+
+    /// These without those that others of them cover; of two that cover each other, the first stays.
+    public static List<Scope> widest(Collection<Scope> scopes) {
+        TreeSet<Scope> all = new TreeSet<>(scopes);
+        return all.stream()
+                .filter(scope -> all.stream()
+                        .noneMatch(other -> !other.equals(scope)
+                                && other.covers(scope)
+                                && (!scope.covers(other) || other.compareTo(scope) < 0)))
+                .toList();
     }
 
     public String domain() {

@@ -36,7 +36,8 @@ public final class ScopeFilter {
         ScopeFilter filter = new ScopeFilter(effective, audience);
         Map<Scope, Set<Scope>> left = new TreeMap<>();
         asked.forEach(scope -> left.computeIfAbsent(scope, filter::narrow));
-        List<Scope> granted = widest(left.values());
+        List<Scope> granted =
+                Scope.widest(left.values().stream().flatMap(Set::stream).toList());
         List<Dropped> dropped = new ArrayList<>();
         left.forEach((scope, parts) -> {
             if (granted.stream().noneMatch(part -> part.covers(scope))) {
@@ -126,17 +127,5 @@ public final class ScopeFilter {
             }
         }
         return effective.revoked().keySet().stream().anyMatch(scope::overlaps) ? Reason.REVOKED : Reason.NOT_GRANTED;
-    }
-
-    /// Without what others cover; of two that cover each other, the first stays.
-    private static List<Scope> widest(Collection<Set<Scope>> parts) {
-        Set<Scope> scopes = new TreeSet<>();
-        parts.forEach(scopes::addAll);
-        return scopes.stream()
-                .filter(scope -> scopes.stream()
-                        .noneMatch(other -> !other.equals(scope)
-                                && other.covers(scope)
-                                && (!scope.covers(other) || other.compareTo(scope) < 0)))
-                .toList();
     }
 }

@@ -1,0 +1,35 @@
+package io.centter.model.permission;
+
+import io.centter.model.heartbeat.Transport;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.presence.Presence;
+import io.centter.model.role.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// All that decides whether one agent can call another now.
+///
+/// @param suspended whether the network is
+/// @param roles the scopes of each role in the network
+/// @param teams their names
+/// @param release a version in the marketplace that has what is asked for
+public record CallFacts(
+        NetworkId network,
+        boolean suspended,
+        Map<Role, List<Scope>> roles,
+        Map<UUID, String> teams,
+        AgentRights from,
+        AgentRights to,
+        Reach reach,
+        Optional<Release> release,
+        Instant now) {
+
+    /// What is known of the way between the two.
+    public record Reach(Transport from, Transport to, Presence presence) {}
+
+    /// A version of the skill that could be installed.
+    public record Release(UUID skill, String version) {}
+}

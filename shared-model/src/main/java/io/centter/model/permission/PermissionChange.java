@@ -1,0 +1,65 @@
+package io.centter.model.permission;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.centter.model.identity.AgentId;
+import io.centter.model.role.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A change of rights that somebody thinks of making.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PermissionChange.AddPermission.class, name = "permission.add"),
+    @JsonSubTypes.Type(value = PermissionChange.RemovePermission.class, name = "permission.remove"),
+    @JsonSubTypes.Type(value = PermissionChange.SetScopes.class, name = "role.set"),
+    @JsonSubTypes.Type(value = PermissionChange.AssignTeam.class, name = "team.assign"),
+    @JsonSubTypes.Type(value = PermissionChange.LeaveTeam.class, name = "team.remove"),
+    @JsonSubTypes.Type(value = PermissionChange.ChangeTeamRole.class, name = "team.role"),
+    @JsonSubTypes.Type(value = PermissionChange.Install.class, name = "skill.install"),
+    @JsonSubTypes.Type(value = PermissionChange.Uninstall.class, name = "skill.uninstall"),
+    @JsonSubTypes.Type(value = PermissionChange.ChangeRole.class, name = "agent.role"),
+})
+public sealed interface PermissionChange {
+    /// A grant or a revoke by hand.
+    record AddPermission(
+            AgentId agent,
+            Scope scope,
+            Effect effect,
+            @Nullable Instant expiresAt) implements PermissionChange {}
+
+    /// A grant or a revoke by hand ends.
+    record RemovePermission(AgentId agent, UUID permission) implements PermissionChange {}
+
+    /// The scopes of a role in the network.
+    record SetScopes(Role role, List<Scope> scopes) implements PermissionChange {
+        public SetScopes {
+            scopes = scopes == null ? List.of() : List.copyOf(scopes);
+        }
+    }
+
+    /// An agent joins a team.
+    record AssignTeam(UUID team, AgentId agent, Role role) implements PermissionChange {}
+
+    /// An agent leaves a team.
+    record LeaveTeam(UUID team, AgentId agent) implements PermissionChange {}
+
+    /// An agent gets another role in a team.
+    record ChangeTeamRole(UUID team, AgentId agent, Role role) implements PermissionChange {}
+
+    /// An agent gets a skill, or another version of one.
+    ///
+    /// @param skill its slug or its id
+    /// @param version the newest where absent
+    record Install(AgentId agent, String skill, @Nullable String version) implements PermissionChange {}
+
+    /// An agent loses a skill.
+    ///
+    /// @param skill its slug or its id
+    record Uninstall(AgentId agent, String skill) implements PermissionChange {}
+
+    /// The broker takes an agent for something else.
+    record ChangeRole(AgentId agent, Role role) implements PermissionChange {}
+}
