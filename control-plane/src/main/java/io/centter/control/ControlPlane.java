@@ -6,6 +6,10 @@ import io.centter.control.agent.AgentKeys;
 import io.centter.control.agent.AgentRoutes;
 import io.centter.control.agent.AgentService;
 import io.centter.control.audit.AuditLog;
+import io.centter.control.audit.AuditReader;
+import io.centter.control.audit.AuditVerifier;
+import io.centter.control.auditing.AuditRoutes;
+import io.centter.control.auditing.AuditService;
 import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.Notifications;
@@ -87,6 +91,7 @@ public final class ControlPlane implements AutoCloseable {
         transactions.whenCommitted(access::changed);
         Sessions sessions = new Sessions(access, config.session(), ids, clock);
         AgentKeys agentKeys = new AgentKeys(access, clock);
+        declareAuditing(seal.derive("audit"), transactions, audit, cursors, clock);
         declareRecords(
                 config, new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random), sessions);
 
@@ -135,6 +140,17 @@ public final class ControlPlane implements AutoCloseable {
                         "presence",
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())));
+    }
+
+    private void declareAuditing(
+            byte[] key, Transactions transactions, AuditLog audit, Cursors cursors, InstantSource clock) {
+        new AuditRoutes(new AuditService(
+                        transactions,
+                        audit,
+                        new AuditReader(transactions),
+                        new AuditVerifier(transactions, key, clock),
+                        cursors))
+                .declare(router);
     }
 
     /// What services of records stand on.

@@ -57,6 +57,11 @@ public final class Api {
         return with("Authorization", "Bearer " + session);
     }
 
+    /// The same caller at another server.
+    public Api at(URI other) {
+        return new Api(other, headers);
+    }
+
     public Answer get(String path) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }
@@ -90,18 +95,32 @@ public final class Api {
         }
     }
 
+    /// What is no JSON.
+    public HttpResponse<String> download(String path) {
+        return exchange("GET", path, HttpRequest.BodyPublishers.noBody(), HttpResponse.BodyHandlers.ofString());
+    }
+
     public Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+        HttpResponse<byte[]> response = exchange(method, path, body, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            JsonNode json = response.body().length == 0
+                    ? MissingNode.getInstance()
+                    : Wire.tolerant().readTree(response.body());
+            return new Answer(response.statusCode(), response.headers(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(
+            String method, String path, HttpRequest.BodyPublisher body, HttpResponse.BodyHandler<T> handler) {
         String absolute = path.startsWith("//") ? path.substring(1) : "/api/v1" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(absolute))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            JsonNode json = response.body().length == 0
-                    ? MissingNode.getInstance()
-                    : Wire.tolerant().readTree(response.body());
-            return new Answer(response.statusCode(), response.headers(), json);
+            return CLIENT.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

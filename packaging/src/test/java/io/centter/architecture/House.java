@@ -26,6 +26,7 @@ final class House {
             "user", Set.of("access"),
             "network", Set.of(),
             "agent", Set.of("access", "network"),
+            "auditing", Set.of("network"),
             "presence", Set.of(),
             "discovery", Set.of("presence"),
             "hub", Set.of("network", "presence", "discovery")));

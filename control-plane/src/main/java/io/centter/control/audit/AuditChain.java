@@ -7,11 +7,8 @@ import io.centter.control.db.Seal;
 import io.centter.model.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The hash that each line has over itself and the line before, under a key that is not in the database: who can only
@@ -33,22 +30,6 @@ final class AuditChain {
                 .put(text)
                 .array();
         return Seal.hmac(key, message);
-    }
-
-    /// The `seq` of the first line that is not as it was written, of a whole chain in order.
-    static Optional<Long> firstBroken(byte[] key, Iterator<AuditLine> lines) {
-        long seq = 0;
-        byte[] head = START;
-        while (lines.hasNext()) {
-            AuditLine line = lines.next();
-            seq++;
-            boolean follows = line.seq() == seq && MessageDigest.isEqual(head, line.prevHash());
-            if (!follows || !MessageDigest.isEqual(line.hash(), hash(key, line))) {
-                return Optional.of(seq);
-            }
-            head = line.hash();
-        }
-        return Optional.empty();
     }
 
     private static String canonical(AuditLine line) {

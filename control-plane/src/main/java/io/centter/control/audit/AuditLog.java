@@ -5,8 +5,6 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +29,14 @@ public final class AuditLog {
         String chain = network == null ? USERS : network.toString();
         AuditSql sql = AuditSql.of(handle);
         sql.begin(chain, AuditChain.START);
-        AuditSql.Head head = sql.lockHead(chain);
+        AuditHead head = sql.lockHead(chain);
         AuditLine line = line(entry, chain, head);
         byte[] hash = AuditChain.hash(key, line);
         sql.insert(line.withHash(hash));
         sql.moveHead(chain, line.seq(), hash);
     }
 
-    /// The number of the first line of a network's chain that is not as it was written.
-    public Optional<Long> firstBroken(Handle handle, NetworkId network) {
-        try (Stream<AuditLine> lines = AuditSql.of(handle).chain(network.toString())) {
-            return AuditChain.firstBroken(key, lines.iterator());
-        }
-    }
-
-    private AuditLine line(AuditEntry entry, String chain, AuditSql.Head head) {
+    private AuditLine line(AuditEntry entry, String chain, AuditHead head) {
         NetworkId network = entry.network();
         return new AuditLine(
                 chain,
@@ -60,7 +51,7 @@ public final class AuditLog {
                 entry.reason(),
                 entry.actor().ip(),
                 entry.actor().traceId(),
-                head.head(),
+                head.hash(),
                 new byte[0]);
     }
 

@@ -1,6 +1,7 @@
 package io.centter.control.audit;
 
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -8,9 +9,9 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 interface AuditSql {
-    /// The end of a chain.
+    /// Where a chain ends by its own account, and the last line that there is; both of one moment.
     @SuppressWarnings("ArrayRecordComponent")
-    record Head(long seq, byte[] head) {}
+    record Ends(long seq, byte[] head, long last) {}
 
     static AuditSql of(Handle handle) {
         return handle.attach(AuditSql.class);
@@ -19,9 +20,9 @@ interface AuditSql {
     @SqlUpdate("INSERT INTO audit_chains (chain, seq, head) VALUES (:chain, 0, :start) ON CONFLICT DO NOTHING")
     void begin(String chain, byte[] start);
 
-    @SqlQuery("SELECT seq, head FROM audit_chains WHERE chain = :chain FOR UPDATE")
-    @RegisterConstructorMapper(Head.class)
-    Head lockHead(String chain);
+    @SqlQuery("SELECT seq, head AS hash FROM audit_chains WHERE chain = :chain FOR UPDATE")
+    @RegisterConstructorMapper(AuditHead.class)
+    AuditHead lockHead(String chain);
 
     @SqlUpdate("UPDATE audit_chains SET seq = :seq, head = :head WHERE chain = :chain")
     void moveHead(String chain, long seq, byte[] head);
@@ -34,10 +35,22 @@ interface AuditSql {
             """)
     void insert(@BindMethods AuditLine line);
 
+    @SqlQuery("SELECT seq, head AS hash FROM audit_chains WHERE chain = :chain")
+    @RegisterConstructorMapper(AuditHead.class)
+    Optional<AuditHead> head(String chain);
+
+    @SqlQuery("""
+            SELECT coalesce(max(seq), 0) AS seq, coalesce((array_agg(head))[1], decode(repeat('00', 32), 'hex')) AS head,
+                (SELECT coalesce(max(l.seq), 0) FROM audit_log l WHERE l.chain = :chain) AS last
+            FROM audit_chains WHERE chain = :chain
+            """)
+    @RegisterConstructorMapper(Ends.class)
+    Ends ends(String chain);
+
     @SqlQuery("""
             SELECT chain, seq, network_id, at, actor, action, target, before, after, reason, ip, trace_id, prev_hash, hash
-            FROM audit_log WHERE chain = :chain ORDER BY seq
+            FROM audit_log WHERE chain = :chain AND seq > :after AND seq <= :last ORDER BY seq LIMIT :limit
             """)
     @RegisterConstructorMapper(AuditLine.class)
-    Stream<AuditLine> chain(String chain);
+    List<AuditLine> part(String chain, long after, long last, int limit);
 }

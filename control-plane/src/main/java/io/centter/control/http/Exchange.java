@@ -6,7 +6,9 @@ import io.centter.control.refusal.Refused;
 import io.centter.model.wire.Wire;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,10 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads a request into a [Call] and writes the reply.
 final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     private final Admission admission;
     private final int bodyLimit;
 
@@ -50,7 +57,7 @@ final class Exchange {
         }
     }
 
-    private static <R> void write(Route<?, R> route, Context http, Reply<R> reply) {
+    private static <R> void write(Route<?, R> route, Context http, Reply<R> reply) throws IOException {
         reply.headers().forEach(http::header);
         int status = reply.status() == 0 ? route.answer().status() : reply.status();
         R body = reply.body();
@@ -58,6 +65,8 @@ final class Exchange {
             http.status(304);
         } else if (body == null) {
             http.status(status);
+        } else if (body instanceof Streamed streamed) {
+            stream(http, status, reply.headers(), streamed);
         } else {
             write(http, status, "application/json", body);
         }
@@ -72,6 +81,32 @@ final class Exchange {
                 && Arrays.stream(known.split(",", -1))
                         .map(String::strip)
                         .anyMatch(one -> one.equals(etag) || one.equals("*"));
+    }
+
+    /// A failure before the first bytes are out is answered like any other.
+    private static void stream(Context http, int status, Map<String, String> headers, Streamed streamed)
+            throws IOException {
+        HttpServletResponse response = http.res();
+        http.status(status);
+        response.setContentType(streamed.contentType());
+        try {
+            OutputStream out = response.getOutputStream();
+            streamed.writer().write(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                headers.keySet().forEach(name -> response.setHeader(name, null));
+                throw e;
+            }
+            // Ended in order, the body would pass for whole.
+            LOG.warn("stream broken off path={} cause=\"{}\"", http.path(), e.toString());
+            ServletContextRequest.getServletContextRequest(http.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close();
+        }
     }
 
     private byte[] bytes(Context http) throws IOException {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a handler answers.
 ///
-/// @param body written as JSON; null for an empty answer
+/// @param body written as JSON, or by itself where it is [Streamed]; null for an empty answer
 /// @param status instead of the route's own; 0 for that
 public record Reply<R>(@Nullable R body, int status, Map<String, String> headers) {
     public Reply {
@@ -20,6 +20,11 @@ public record Reply<R>(@Nullable R body, int status, Map<String, String> headers
     /// A versioned object, with its ETag.
     public static <R> Reply<R> of(R body, long version) {
         return new Reply<>(body, 0, Map.of("ETag", "\"" + version + "\""));
+    }
+
+    /// A body that is written while it is made.
+    public static Reply<Streamed> stream(String contentType, Streamed.Writer writer) {
+        return of(new Streamed(contentType, writer));
     }
 
     public static Reply<Void> none() {

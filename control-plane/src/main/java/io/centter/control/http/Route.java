@@ -1,5 +1,6 @@
 package io.centter.control.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,16 @@ public record Route<B, R>(
     ///
     /// @param type of the body, or of its items where `page`; null for none
     /// @param others statuses that come with the same body
-    public record Answer(int status, @Nullable Class<?> type, boolean page, Set<Integer> others) {
+    /// @param media the content types that a streamed body may have; empty for JSON
+    public record Answer(int status, @Nullable Class<?> type, boolean page, Set<Integer> others, List<String> media) {
+        /// An answer in JSON.
+        public Answer(int status, @Nullable Class<?> type, boolean page, Set<Integer> others) {
+            this(status, type, page, others, List.of());
+        }
+
         public Answer {
             others = Set.copyOf(others);
+            media = List.copyOf(media);
         }
     }
 

@@ -115,9 +115,16 @@ public final class Router {
             return new Declared<>(endpoint, access, body, new Route.Answer(200, type, true, Set.of()), query, traits);
         }
 
+        /// A body that is written while it is made, of one of these content types.
+        public Declared<B, Streamed> streams(String... contentTypes) {
+            Route.Answer streamed = new Route.Answer(200, Streamed.class, false, Set.of(), List.of(contentTypes));
+            return new Declared<>(endpoint, access, body, streamed, query, traits);
+        }
+
         /// Another status that comes with the same body.
         public Declared<B, R> orGives(int status) {
-            Route.Answer more = new Route.Answer(answer.status(), answer.type(), answer.page(), Set.of(status));
+            Route.Answer more =
+                    new Route.Answer(answer.status(), answer.type(), answer.page(), Set.of(status), answer.media());
             return new Declared<>(endpoint, access, body, more, query, traits);
         }
 

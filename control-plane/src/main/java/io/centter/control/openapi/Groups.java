@@ -19,7 +19,7 @@ public final class Groups {
             Map.entry("route", "routes"),
             Map.entry("team", "teams"),
             Map.entry("permission", "permissions"),
-            Map.entry("audit", "permissions"),
+            Map.entry("auditing", "permissions"),
             Map.entry("skill", "marketplace"),
             Map.entry("hub", "nats"),
             Map.entry("provision", "provisioning"),

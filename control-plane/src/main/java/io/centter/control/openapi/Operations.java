@@ -100,7 +100,13 @@ final class Operations {
             response.set("headers", headers);
         }
         Class<?> type = route.answer().type();
-        if (type != null) {
+        if (!route.answer().media().isEmpty()) {
+            ObjectNode content = response.putObject("content");
+            route.answer()
+                    .media()
+                    .forEach(media ->
+                            content.putObject(media).putObject("schema").put("type", "string"));
+        } else if (type != null) {
             response.putObject("content")
                     .putObject("application/json")
                     .set("schema", route.answer().page() ? schemas.pageOf(type) : schemas.of(type));
