@@ -45,6 +45,9 @@ import io.centter.control.presence.PresenceRoutes;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
 import io.centter.control.refusal.Refused;
+import io.centter.control.team.TeamAgents;
+import io.centter.control.team.TeamRoutes;
+import io.centter.control.team.TeamService;
 import io.centter.control.user.Sessions;
 import io.centter.control.user.UserRoutes;
 import io.centter.control.user.UserService;
@@ -181,6 +184,13 @@ public final class ControlPlane implements AutoCloseable {
                                 on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock),
                         on.random))
                 .declare(router);
+        declareTeams(on);
+    }
+
+    private void declareTeams(Ground on) {
+        TeamService.Parts parts = new TeamService.Parts(
+                on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock);
+        new TeamRoutes(new TeamService(parts), new TeamAgents(parts)).declare(router);
     }
 
     private void measure(PresenceBoard board, PresenceWriter presence) {

@@ -78,6 +78,10 @@ public final class Api {
         return json("PATCH", path, body);
     }
 
+    public Answer put(String path, Object body) {
+        return json("PUT", path, body);
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }

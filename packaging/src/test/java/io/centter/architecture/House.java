@@ -21,15 +21,16 @@ final class House {
     static final Set<String> FOR_ALL = Set.of("audit", "event");
 
     /// Features of the control plane and the neighbours they may name.
-    static final Map<String, Set<String>> FEATURES = new TreeMap<>(Map.of(
-            "access", Set.of(),
-            "user", Set.of("access"),
-            "network", Set.of(),
-            "agent", Set.of("access", "network"),
-            "auditing", Set.of("network"),
-            "presence", Set.of(),
-            "discovery", Set.of("presence"),
-            "hub", Set.of("network", "presence", "discovery")));
+    static final Map<String, Set<String>> FEATURES = new TreeMap<>(Map.ofEntries(
+            Map.entry("access", Set.of()),
+            Map.entry("user", Set.of("access")),
+            Map.entry("network", Set.of()),
+            Map.entry("agent", Set.of("access", "network")),
+            Map.entry("team", Set.of("network")),
+            Map.entry("auditing", Set.of("network")),
+            Map.entry("presence", Set.of()),
+            Map.entry("discovery", Set.of("presence")),
+            Map.entry("hub", Set.of("network", "presence", "discovery"))));
 
     /// Packages of the console, and which of the others they may see.
     static final Map<String, Set<String>> CONSOLE = new TreeMap<>(Map.of(

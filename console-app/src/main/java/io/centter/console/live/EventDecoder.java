@@ -74,6 +74,8 @@ final class EventDecoder {
                 case EventData.ApiKeyRotated _, EventData.CredentialsIssued _, EventData.CredentialsRevoked _ -> {}
                 case EventData.NetworkCreated _, EventData.NetworkChanged _, EventData.NetworkDeleted _ -> {}
                 case EventData.MemberAdded _, EventData.MemberRemoved _ -> {}
+                case EventData.TeamCreated _, EventData.TeamChanged _, EventData.TeamDeleted _ -> {}
+                case EventData.TeamAgentAdded _, EventData.TeamAgentRemoved _, EventData.TeamAgentRoleChanged _ -> {}
             }
         } catch (JsonProcessingException e) {
             LOG.debug("event of an unknown form", e);

@@ -135,6 +135,7 @@ public final class AgentService {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             AgentView before = view(handle, network, call.agent());
             call.ifMatch().require(before.version());
+            AgentSql.of(handle).leaveTeams(network, before.id());
             AgentSql.of(handle).delete(before.id(), now());
             outbox.event(handle, network, new EventData.AgentDeleted(before.id(), before.name()));
             outbox.work(handle, network, DELETE_AGENT, Map.of("agent_id", before.id()));

@@ -74,6 +74,10 @@ interface AgentSql {
             """)
     void delete(AgentId id, Instant now);
 
+    /// Its places in teams; with them go the scopes that they brought.
+    @SqlUpdate("DELETE FROM team_agents WHERE network_id = :network AND agent_id = :id")
+    void leaveTeams(NetworkId network, AgentId id);
+
     @SqlUpdate("""
             UPDATE agents SET api_key_hash_previous = CASE WHEN CAST(:oldUntil AS timestamptz) IS NULL THEN NULL
                     ELSE api_key_hash END,

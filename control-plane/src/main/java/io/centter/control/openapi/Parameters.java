@@ -10,6 +10,7 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ final class Parameters {
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
     /// Path parameters whose form is known; any other is a text.
     private static final Map<String, Class<?>> PATH_TYPES =
-            Map.of("network", NetworkId.class, "agent", AgentId.class, "user", UserId.class);
+            Map.of("network", NetworkId.class, "agent", AgentId.class, "user", UserId.class, "team", UUID.class);
     private static final Map<String, String> SENTENCES = Map.of(
             "cursor", "`next_cursor` of the page before.",
             "limit", "How many at most.",

@@ -11,6 +11,7 @@ import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
 import io.centter.model.role.Role;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What can happen in a network. The type is written beside the data as `type`, and is the tail of the event's subject.
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.NetworkDeleted.class, name = "network.deleted"),
     @JsonSubTypes.Type(value = EventData.MemberAdded.class, name = "member.added"),
     @JsonSubTypes.Type(value = EventData.MemberRemoved.class, name = "member.removed"),
+    @JsonSubTypes.Type(value = EventData.TeamCreated.class, name = "team.created"),
+    @JsonSubTypes.Type(value = EventData.TeamChanged.class, name = "team.changed"),
+    @JsonSubTypes.Type(value = EventData.TeamDeleted.class, name = "team.deleted"),
+    @JsonSubTypes.Type(value = EventData.TeamAgentAdded.class, name = "team.agent-added"),
+    @JsonSubTypes.Type(value = EventData.TeamAgentRemoved.class, name = "team.agent-removed"),
+    @JsonSubTypes.Type(value = EventData.TeamAgentRoleChanged.class, name = "team.agent-role-changed"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -67,4 +74,17 @@ public sealed interface EventData {
     record MemberAdded(UserId user, String email, String role) implements EventData {}
 
     record MemberRemoved(UserId user, String email) implements EventData {}
+
+    record TeamCreated(UUID team, String name, Slug slug) implements EventData {}
+
+    record TeamChanged(UUID team, String name, Slug slug) implements EventData {}
+
+    /// A team is gone, and with it the places of so many agents.
+    record TeamDeleted(UUID team, String name, int agents) implements EventData {}
+
+    record TeamAgentAdded(UUID team, AgentId agent, Role role) implements EventData {}
+
+    record TeamAgentRemoved(UUID team, AgentId agent) implements EventData {}
+
+    record TeamAgentRoleChanged(UUID team, AgentId agent, Role from, Role to) implements EventData {}
 }
