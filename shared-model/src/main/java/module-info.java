@@ -13,5 +13,6 @@ module io.centter.model {
     exports io.centter.model.permission;
     exports io.centter.model.presence;
     exports io.centter.model.role;
+    exports io.centter.model.skill;
     exports io.centter.model.wire;
 }

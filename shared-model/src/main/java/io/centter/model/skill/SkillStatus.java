@@ -1,0 +1,19 @@
+package io.centter.model.skill;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// How far a skill is shown.
+public enum SkillStatus {
+    /// Seen by its owner only.
+    @JsonProperty("draft")
+    DRAFT,
+    @JsonProperty("published")
+    PUBLISHED,
+    /// Its name may be taken for another's: seen by its owner only and not installed, until those who run the server
+    /// let it go.
+    @JsonProperty("quarantined")
+    QUARANTINED,
+    /// Its owner took it back: no longer listed or installed; who has it keeps it.
+    @JsonProperty("withdrawn")
+    WITHDRAWN
+}
