@@ -45,6 +45,11 @@ import io.centter.control.presence.PresenceRoutes;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
 import io.centter.control.refusal.Refused;
+import io.centter.control.skill.MarketParts;
+import io.centter.control.skill.MarketRoutes;
+import io.centter.control.skill.PublisherService;
+import io.centter.control.skill.SkillService;
+import io.centter.control.skill.VersionService;
 import io.centter.control.team.TeamAgents;
 import io.centter.control.team.TeamRoutes;
 import io.centter.control.team.TeamService;
@@ -95,8 +100,8 @@ public final class ControlPlane implements AutoCloseable {
         Sessions sessions = new Sessions(access, config.session(), ids, clock);
         AgentKeys agentKeys = new AgentKeys(access, clock);
         declareAuditing(seal.derive("audit"), transactions, audit, cursors, clock);
-        declareRecords(
-                config, new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random), sessions);
+        Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
+        declareRecords(config, ground, sessions);
 
         PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
@@ -105,7 +110,7 @@ public final class ControlPlane implements AutoCloseable {
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
         new PresenceRoutes(board, registry, transactions, cursors).declare(router);
         Discovery discovery = new Discovery(board, cursors);
-        new DiscoveryRoutes(discovery).declare(router);
+        declareOnBoard(ground, discovery);
         hub = new Hub(
                 config.nats(),
                 roots,
@@ -191,6 +196,14 @@ public final class ControlPlane implements AutoCloseable {
         TeamService.Parts parts = new TeamService.Parts(
                 on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock);
         new TeamRoutes(new TeamService(parts), new TeamAgents(parts)).declare(router);
+    }
+
+    private void declareOnBoard(Ground on, Discovery discovery) {
+        new DiscoveryRoutes(discovery).declare(router);
+        MarketParts parts =
+                new MarketParts(on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock);
+        new MarketRoutes(new PublisherService(parts), new SkillService(parts), new VersionService(parts))
+                .declare(router);
     }
 
     private void measure(PresenceBoard board, PresenceWriter presence) {

@@ -30,7 +30,8 @@ final class House {
             Map.entry("auditing", Set.of("network")),
             Map.entry("presence", Set.of()),
             Map.entry("discovery", Set.of("presence")),
-            Map.entry("hub", Set.of("network", "presence", "discovery"))));
+            Map.entry("hub", Set.of("network", "presence", "discovery")),
+            Map.entry("skill", Set.of("network", "presence"))));
 
     /// Packages of the console, and which of the others they may see.
     static final Map<String, Set<String>> CONSOLE = new TreeMap<>(Map.of(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proofs by what a caller may prove who it is; empty for everyone
 /// @param role what a person must at least be in the network of the path; null where the path names no network
-public record Access(Set<Proof> proofs, @Nullable MemberRole role) {
+/// @param open whether who proves nothing is let in too, and sees what everyone sees
+public record Access(Set<Proof> proofs, @Nullable MemberRole role, boolean open) {
     /// How a caller proves who it is.
     public enum Proof {
         /// `Authorization: Bearer` with a session.
@@ -25,8 +26,17 @@ public record Access(Set<Proof> proofs, @Nullable MemberRole role) {
         proofs = Set.copyOf(proofs);
     }
 
+    private Access(Set<Proof> proofs, @Nullable MemberRole role) {
+        this(proofs, role, proofs.isEmpty());
+    }
+
     public static Access everyone() {
         return new Access(Set.of(), null);
+    }
+
+    /// Everyone; a person or an agent who says so is known, and may see more.
+    public static Access everyoneKnown() {
+        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY, Proof.AGENT_TOKEN), null, true);
     }
 
     /// Any signed-in person.

@@ -45,6 +45,9 @@ public final class Admission {
         if (key != null && access.proofs().contains(Access.Proof.AGENT_KEY)) {
             return agentKeys.authenticate(key.strip(), origin);
         }
+        if (access.open()) {
+            return new Caller.Nobody(origin);
+        }
         throw new Refused.Unauthenticated("unauthenticated", wanted(access));
     }
 

@@ -60,7 +60,8 @@ final class Operations {
         }
         StringBuilder who = new StringBuilder();
         for (Access.Proof proof : access.proofs().stream().sorted().toList()) {
-            who.append(who.isEmpty() ? "For " : ", or ").append(Security.who(proof, access.role()));
+            who.append(who.isEmpty() ? access.open() ? "For everyone; more is shown to " : "For " : ", or ")
+                    .append(Security.who(proof, access.role()));
         }
         return who.append('.').toString();
     }
@@ -68,6 +69,9 @@ final class Operations {
     private static ArrayNode security(Access access) {
         ArrayNode security = JsonNodeFactory.instance.arrayNode();
         access.proofs().stream().sorted().forEach(proof -> security.addObject().putArray(Security.scheme(proof)));
+        if (access.open() && !access.proofs().isEmpty()) {
+            security.addObject();
+        }
         return security;
     }
 

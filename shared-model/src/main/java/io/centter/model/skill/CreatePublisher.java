@@ -15,11 +15,13 @@ public record CreatePublisher(
         @Nullable NetworkId networkId) {
     public CreatePublisher {
         name = Names.requireText("name", name, 128);
-        slug = SkillNames.requireNoId(slug);
+        if (slug != null) {
+            SkillNames.requireNoId(slug);
+        }
         SkillNames.optionalWebsite(website);
     }
 
     public Slug slugOrSuggested() {
-        return slug == null ? Slug.suggestedBy(name) : slug;
+        return slug == null ? SkillNames.requireNoId(Slug.suggestedBy(name)) : slug;
     }
 }

@@ -23,7 +23,9 @@ public record CreateSkill(
     public CreateSkill {
         Names.requirePresent("publisher_id", publisherId);
         name = Names.requireText("name", name, 128);
-        slug = SkillNames.requireNoId(slug);
+        if (slug != null) {
+            SkillNames.requireNoId(slug);
+        }
         summary = Prose.of("summary", summary, SUMMARY);
         SkillNames.optionalCategory(category);
         if (status != null && status != SkillStatus.DRAFT && status != SkillStatus.PUBLISHED) {
@@ -32,7 +34,7 @@ public record CreateSkill(
     }
 
     public Slug slugOrSuggested() {
-        return slug == null ? Slug.suggestedBy(name) : slug;
+        return slug == null ? SkillNames.requireNoId(Slug.suggestedBy(name)) : slug;
     }
 
     public SkillVisibility visibilityOrDefault() {

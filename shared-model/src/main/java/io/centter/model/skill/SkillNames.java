@@ -15,8 +15,8 @@ final class SkillNames {
     private SkillNames() {}
 
     /// A path takes a slug or an id, so no slug may be one that could be the id of another.
-    static @Nullable Slug requireNoId(@Nullable Slug slug) {
-        if (slug != null && ID.matcher(slug.value()).matches()) {
+    static Slug requireNoId(Slug slug) {
+        if (ID.matcher(slug.value()).matches()) {
             throw new InvalidValue("slug", "'" + slug + "' looks like an id; choose another slug.");
         }
         return slug;

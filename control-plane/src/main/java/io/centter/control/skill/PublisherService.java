@@ -1,0 +1,183 @@
+package io.centter.control.skill;
+
+import io.centter.control.audit.Actor;
+import io.centter.control.audit.AuditEntry;
+import io.centter.control.http.Call;
+import io.centter.control.http.Caller;
+import io.centter.control.network.Rights;
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.MemberRole;
+import io.centter.model.api.Page;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.identity.Slug;
+import io.centter.model.skill.CreatePublisher;
+import io.centter.model.skill.PublisherView;
+import io.centter.model.skill.UpdatePublisher;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of publishers: who makes one owns it, and nobody else publishes under its name.
+public final class PublisherService {
+    private final MarketParts parts;
+
+    public PublisherService(MarketParts parts) {
+        this.parts = parts;
+    }
+
+    PublisherView create(Call<CreatePublisher> call) {
+        Slug slug = call.body().slugOrSuggested();
+        return parts.transactions()
+                .write(handle -> parts.idempotency()
+                        .once(
+                                handle,
+                                call.idempotencyKey(),
+                                PublisherView.class,
+                                view -> view,
+                                () -> insert(handle, call, slug)));
+    }
+
+    Page<PublisherView> list(Call<?> call) {
+        boolean mine = call.query("mine").map(PublisherService::yes).orElse(false);
+        if (mine && !(call.caller() instanceof Caller.UserCaller)) {
+            throw new Refused.Unauthenticated("unauthenticated", "mine=true needs a session; sign in first.");
+        }
+        String name = "publishers:" + (mine ? call.user().user() : "");
+        int limit = call.limit(50, 200);
+        String after = parts.cursors()
+                .read(name, call.query("cursor"))
+                .map(List::getFirst)
+                .orElse("");
+        List<PublisherRow> found = parts.transactions()
+                .read(handle -> mine
+                        ? PublisherSql.of(handle).owned(call.user().user(), after, limit + 1)
+                        : PublisherSql.of(handle).list(after, limit + 1));
+        boolean more = found.size() > limit;
+        List<PublisherView> page =
+                found.stream().limit(limit).map(PublisherRow::view).toList();
+        return new Page<>(
+                page, more ? parts.cursors().after(name, page.getLast().slug().value()) : null);
+    }
+
+    PublisherView get(String ref) {
+        return parts.transactions()
+                .read(handle -> PublisherSql.of(handle).find(Ref.of(ref)))
+                .orElseThrow(Refused.NotFound::new)
+                .view();
+    }
+
+    /// A new name that may be taken for another's puts the publisher's public skills into quarantine.
+    PublisherView update(Call<UpdatePublisher> call) {
+        UpdatePublisher update = call.body();
+        return parts.transactions().write(handle -> {
+            PublisherSql sql = PublisherSql.of(handle);
+            UUID id = sql.find(Ref.of(call.path("publisher")))
+                    .orElseThrow(Refused.NotFound::new)
+                    .id();
+            sql.lockNames();
+            PublisherRow before = requireOwn(sql.lock(id).orElseThrow(Refused.NotFound::new), call.user());
+            call.ifMatch().require(before.version());
+            String name = Objects.requireNonNullElse(update.name(), before.name());
+            boolean renamed = !name.equals(before.name());
+            Instant now = parts.now();
+            NetworkId network = update.networkId() == null
+                    ? before.networkId()
+                    : ownNetwork(handle, call.user(), update.networkId());
+            String website = update.website() == null ? before.website() : blankless(update.website());
+            sql.update(new PublisherSql.Change(
+                    id,
+                    name,
+                    website,
+                    network,
+                    LookAlikes.skeletons(before.slug(), name),
+                    renamed ? now : before.namedAt(),
+                    now));
+            PublisherRow after = sql.find(Ref.of(id.toString())).orElseThrow();
+            if (renamed && LookAlikes.publisher(handle, after)) {
+                SkillSql.of(handle).quarantineAll(id, now);
+            }
+            parts.audit()
+                    .write(
+                            handle,
+                            AuditEntry.ofUser(Actor.of(call.caller()), "publisher.update", "publisher:" + id)
+                                    .change(told(before), told(after)));
+            return sql.find(Ref.of(id.toString())).orElseThrow().view();
+        });
+    }
+
+    /// The publisher, where this person owns it.
+    static PublisherRow requireOwn(PublisherRow publisher, Caller.UserCaller caller) {
+        if (!publisher.ownerId().equals(caller.user())) {
+            throw notOwner(publisher.name());
+        }
+        return publisher;
+    }
+
+    static Refused notOwner(String publisher) {
+        return new Refused.Forbidden(
+                "not-owner", "Only the owner of the publisher '" + publisher + "' may do this, and that is not you.");
+    }
+
+    private PublisherView insert(Handle handle, Call<CreatePublisher> call, Slug slug) {
+        CreatePublisher create = call.body();
+        PublisherSql sql = PublisherSql.of(handle);
+        NetworkId network = create.networkId() == null ? null : ownNetwork(handle, call.user(), create.networkId());
+        UUID id = parts.ids().uuid();
+        int inserted = sql.insert(new PublisherSql.NewPublisher(
+                id,
+                network,
+                slug,
+                create.name(),
+                blankless(create.website()),
+                call.user().user(),
+                LookAlikes.skeletons(slug, create.name()),
+                parts.now()));
+        if (inserted == 0) {
+            throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
+        }
+        PublisherRow made = sql.find(Ref.of(id.toString())).orElseThrow();
+        parts.audit()
+                .write(
+                        handle,
+                        AuditEntry.ofUser(Actor.of(call.caller()), "publisher.create", "publisher:" + id)
+                                .change(null, told(made)));
+        return made.view();
+    }
+
+    /// Who lets the publisher speak for a network must be an admin of it.
+    private static NetworkId ownNetwork(Handle handle, Caller.UserCaller caller, NetworkId network) {
+        try {
+            Rights.require(handle, caller, network, MemberRole.ADMIN);
+            return network;
+        } catch (Refused.NotFound _) {
+            throw Refused.Invalid.field(
+                    "no-such-network", "/network_id", "There is no network " + network + " that you are a member of.");
+        }
+    }
+
+    private static @Nullable String blankless(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static boolean yes(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refused.Invalid.field("invalid-value", "mine", "mine is true or false.");
+        };
+    }
+
+    private static Map<String, @Nullable Object> told(PublisherRow publisher) {
+        Map<String, @Nullable Object> told = new HashMap<>();
+        told.put("slug", publisher.slug());
+        told.put("name", publisher.name());
+        told.put("website", publisher.website());
+        told.put("network_id", publisher.networkId());
+        return told;
+    }
+}
