@@ -5,6 +5,7 @@ module io.centter.model {
     requires static transitive org.jspecify;
 
     exports io.centter.model.api;
+    exports io.centter.model.authority;
     exports io.centter.model.discovery;
     exports io.centter.model.event;
     exports io.centter.model.heartbeat;

@@ -10,6 +10,7 @@ import io.centter.control.audit.AuditReader;
 import io.centter.control.audit.AuditVerifier;
 import io.centter.control.auditing.AuditRoutes;
 import io.centter.control.auditing.AuditService;
+import io.centter.control.authority.Authority;
 import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.Notifications;
@@ -22,11 +23,9 @@ import io.centter.control.event.Carrier;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.Relay;
 import io.centter.control.http.Admission;
-import io.centter.control.http.Caller;
 import io.centter.control.http.Cursors;
 import io.centter.control.http.HttpApi;
 import io.centter.control.http.Idempotency;
-import io.centter.control.http.Origin;
 import io.centter.control.http.Router;
 import io.centter.control.hub.Hub;
 import io.centter.control.hub.Trust;
@@ -44,7 +43,6 @@ import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
-import io.centter.control.refusal.Refused;
 import io.centter.control.skill.MarketParts;
 import io.centter.control.skill.MarketRoutes;
 import io.centter.control.skill.PublisherService;
@@ -80,6 +78,7 @@ public final class ControlPlane implements AutoCloseable {
     private final HttpApi http;
     private final PresenceKeeper keeper;
     private final Hub hub;
+    private final Authority authority;
     private final String host;
     private boolean closed;
 
@@ -102,6 +101,7 @@ public final class ControlPlane implements AutoCloseable {
         declareAuditing(seal.derive("audit"), transactions, audit, cursors, clock);
         Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
         declareRecords(config, ground, sessions);
+        authority = authority(config, ground, seal);
 
         PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
@@ -116,7 +116,6 @@ public final class ControlPlane implements AutoCloseable {
                 roots,
                 new Hub.Parts(transactions, outbox, audit, seal, board, registry, discovery, random, clock));
         hub.declare(router);
-
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
         relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
@@ -124,24 +123,36 @@ public final class ControlPlane implements AutoCloseable {
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
         new OpenApiRoutes().declare(router);
-        housekeeping = housekeeping(config, transactions, idempotency, sessions, hub, presence, access);
+        housekeeping = housekeeping(config, ground, sessions, presence);
         admin = new AdminServer(config.admin(), meters);
-        Admission admission = new Admission(sessions, agentKeys, ControlPlane::refuseToken, new AccessGate(access));
+        Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
         http = new HttpApi(config.http(), router, admission, random, meters::answered);
     }
 
-    private static Housekeeping housekeeping(
-            Config config,
-            Transactions transactions,
-            Idempotency idempotency,
-            Sessions sessions,
-            Hub hub,
-            PresenceWriter presence,
-            AccessSnapshots access) {
+    private Authority authority(Config config, Ground on, Seal seal) {
+        Authority made = new Authority(
+                config.authority(),
+                new Authority.Parts(
+                        access,
+                        on.transactions,
+                        on.outbox,
+                        on.audit,
+                        on.idempotency,
+                        on.cursors,
+                        seal,
+                        on.ids,
+                        on.clock,
+                        on.random));
+        made.declare(router);
+        return made;
+    }
+
+    private Housekeeping housekeeping(Config config, Ground on, Sessions sessions, PresenceWriter presence) {
         return new Housekeeping(
-                transactions,
+                on.transactions,
                 Map.of(
-                        "idempotency_keys", idempotency::forgetOld,
+                        "idempotency_keys", on.idempotency::forgetOld,
+                        "authority_keys", authority::letGo,
                         "sessions", sessions::forgetExpired,
                         "access_changes", access::forgetOld,
                         "credentials", hub::forgetExpired,
@@ -237,6 +248,7 @@ public final class ControlPlane implements AutoCloseable {
     public void start() {
         meters.start();
         hearing.start();
+        authority.start();
         keeper.start();
         relay.start();
         hub.start();
@@ -275,6 +287,7 @@ public final class ControlPlane implements AutoCloseable {
         end("http", http);
         end("admin", admin);
         end("housekeeping", housekeeping);
+        end("authority", authority);
         // What presence says last still goes out: the keeper writes it, the relay carries it, and that takes the hub.
         end("presence", keeper);
         end("relay", relay);
@@ -297,10 +310,6 @@ public final class ControlPlane implements AutoCloseable {
 
     private boolean hears() {
         return hearing.isCurrent();
-    }
-
-    private static Caller.AgentCaller refuseToken(String token, Origin origin) {
-        throw new Refused.Unauthenticated("token-invalid", "This server issues no tokens.");
     }
 
     private static String holder() {

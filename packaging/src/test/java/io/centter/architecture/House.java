@@ -28,6 +28,7 @@ final class House {
             Map.entry("agent", Set.of("access", "network")),
             Map.entry("team", Set.of("network")),
             Map.entry("auditing", Set.of("network")),
+            Map.entry("authority", Set.of("access", "network")),
             Map.entry("presence", Set.of()),
             Map.entry("discovery", Set.of("presence")),
             Map.entry("hub", Set.of("network", "presence", "discovery")),
@@ -57,6 +58,7 @@ final class House {
                             "io.centter.sdk.mesh",
                             "io.centter.console.live"),
             "com.nimbusds", Set.of("io.centter.control.user", "io.centter.control.authority"),
+            "com.amazon.corretto", Set.of("io.centter.control.authority"),
             "software.amazon", Set.of("io.centter.control.aws"),
             "org.jgrapht", Set.of("io.centter.control.route")));
 

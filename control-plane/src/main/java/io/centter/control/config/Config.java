@@ -17,7 +17,7 @@ public record Config(
     public record Serving(HttpConfig http, AdminConfig admin) {}
 
     /// What it signs and seals with.
-    public record Secrets(SessionConfig session, SealConfig seal) {}
+    public record Secrets(SessionConfig session, SealConfig seal, AuthorityConfig authority) {}
 
     public HttpConfig http() {
         return serving.http();
@@ -35,12 +35,19 @@ public record Config(
         return secrets.seal();
     }
 
+    public AuthorityConfig authority() {
+        return secrets.authority();
+    }
+
     /// Reads all sections. All mistakes are named in one [ConfigRefused].
     public static Config read(Settings settings) {
         Config config = new Config(
                 new Serving(HttpConfig.read(settings.section("http")), AdminConfig.read(settings.section("admin"))),
                 DatabaseConfig.read(settings.section("db")),
-                new Secrets(SessionConfig.read(settings.section("session")), SealConfig.read(settings.section("seal"))),
+                new Secrets(
+                        SessionConfig.read(settings.section("session")),
+                        SealConfig.read(settings.section("seal")),
+                        AuthorityConfig.read(settings.section("authority"))),
                 NatsConfig.read(settings.section("nats")),
                 PresenceConfig.read(settings.section("presence")),
                 LogConfig.read(settings.section("log")));

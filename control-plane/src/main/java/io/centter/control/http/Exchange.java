@@ -63,6 +63,8 @@ final class Exchange {
         R body = reply.body();
         if (isKnown(http, reply.headers().get("ETag"))) {
             http.status(304);
+        } else if (reply.json() != null) {
+            http.status(status).contentType("application/json").result(reply.json());
         } else if (body == null) {
             http.status(status);
         } else if (body instanceof Streamed streamed) {

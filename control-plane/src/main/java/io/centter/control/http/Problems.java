@@ -34,7 +34,11 @@ final class Problems {
             case Refused.Unavailable e -> retryAfter(e.retryAfter());
             default -> Map.of();
         };
-        List<Problem.FieldError> errors = refused instanceof Refused.Invalid invalid ? invalid.errors() : null;
+        List<Problem.FieldError> errors = switch (refused) {
+            case Refused.Invalid e -> e.errors();
+            case Refused.Forbidden e when !e.errors().isEmpty() -> e.errors();
+            default -> null;
+        };
         return new Answer(problem(status, refused.code(), refused.getMessage(), traceId, errors), headers);
     }
 

@@ -7,19 +7,26 @@ import org.jspecify.annotations.Nullable;
 /// What a handler answers.
 ///
 /// @param body written as JSON, or by itself where it is [Streamed]; null for an empty answer
+/// @param json the body as it was written before, instead of `body`
 /// @param status instead of the route's own; 0 for that
-public record Reply<R>(@Nullable R body, int status, Map<String, String> headers) {
+@SuppressWarnings("ArrayRecordComponent")
+public record Reply<R>(@Nullable R body, byte @Nullable [] json, int status, Map<String, String> headers) {
     public Reply {
         headers = Map.copyOf(headers);
     }
 
     public static <R> Reply<R> of(R body) {
-        return new Reply<>(body, 0, Map.of());
+        return new Reply<>(body, null, 0, Map.of());
+    }
+
+    /// An answer that many ask for, written as JSON once.
+    public static <R> Reply<R> written(byte[] json) {
+        return new Reply<>(null, json, 0, Map.of());
     }
 
     /// A versioned object, with its ETag.
     public static <R> Reply<R> of(R body, long version) {
-        return new Reply<>(body, 0, Map.of("ETag", "\"" + version + "\""));
+        return new Reply<>(body, null, 0, Map.of("ETag", "\"" + version + "\""));
     }
 
     /// A body that is written while it is made.
@@ -28,16 +35,16 @@ public record Reply<R>(@Nullable R body, int status, Map<String, String> headers
     }
 
     public static Reply<Void> none() {
-        return new Reply<>(null, 0, Map.of());
+        return new Reply<>(null, null, 0, Map.of());
     }
 
     public Reply<R> with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new Reply<>(body, status, more);
+        return new Reply<>(body, json, status, more);
     }
 
     public Reply<R> withStatus(int other) {
-        return new Reply<>(body, other, headers);
+        return new Reply<>(body, json, other, headers);
     }
 }

@@ -59,8 +59,21 @@ public abstract sealed class Refused extends RuntimeException {
     public static final class Forbidden extends Refused {
         private static final long serialVersionUID = 1L;
 
+        private final transient List<Problem.FieldError> errors;
+
         public Forbidden(String code, String message) {
+            this(code, message, List.of());
+        }
+
+        /// Where several things were asked for, with what is in the way of each.
+        public Forbidden(String code, String message, List<Problem.FieldError> errors) {
             super(code, message);
+            this.errors = List.copyOf(errors);
+        }
+
+        /// Empty where the refusal is about the request as a whole.
+        public List<Problem.FieldError> errors() {
+            return errors;
         }
 
         public static Forbidden needs(MemberRole needed, MemberRole has) {

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.TeamAgentAdded.class, name = "team.agent-added"),
     @JsonSubTypes.Type(value = EventData.TeamAgentRemoved.class, name = "team.agent-removed"),
     @JsonSubTypes.Type(value = EventData.TeamAgentRoleChanged.class, name = "team.agent-role-changed"),
+    @JsonSubTypes.Type(value = EventData.AuthorityKeyRotated.class, name = "authority.key-rotated"),
+    @JsonSubTypes.Type(value = EventData.TokenRevoked.class, name = "token.revoked"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -87,4 +89,14 @@ public sealed interface EventData {
     record TeamAgentRemoved(UUID team, AgentId agent) implements EventData {}
 
     record TeamAgentRoleChanged(UUID team, AgentId agent, Role from, Role to) implements EventData {}
+
+    /// Another key signs tokens.
+    ///
+    /// @param emergency whether the tokens of the keys before it are over
+    record AuthorityKeyRotated(String kid, boolean emergency) implements EventData {}
+
+    /// A token is over before its time.
+    ///
+    /// @param agent whose it was, where that is known
+    record TokenRevoked(UUID jti, @Nullable AgentId agent, Instant until) implements EventData {}
 }

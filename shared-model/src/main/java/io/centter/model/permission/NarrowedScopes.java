@@ -22,6 +22,9 @@ public record NarrowedScopes(List<Scope> granted, List<Dropped> dropped) {
         /// The audience has the skill, but the skill has no such command.
         @JsonProperty("unknown-command")
         UNKNOWN_COMMAND,
+        /// The token that is passed on does not carry it, or its subject has lost it.
+        @JsonProperty("not-delegated")
+        NOT_DELEGATED,
         /// Only the part that is granted is left of it.
         @JsonProperty("narrowed")
         NARROWED
