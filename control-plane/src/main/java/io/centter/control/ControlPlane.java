@@ -38,6 +38,9 @@ import io.centter.control.network.NetworkPurge;
 import io.centter.control.network.NetworkRoutes;
 import io.centter.control.network.NetworkService;
 import io.centter.control.openapi.OpenApiRoutes;
+import io.centter.control.permission.ExpiredPermissions;
+import io.centter.control.permission.PermissionRoutes;
+import io.centter.control.permission.PermissionService;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
@@ -116,6 +119,8 @@ public final class ControlPlane implements AutoCloseable {
                 roots,
                 new Hub.Parts(transactions, outbox, audit, seal, board, registry, discovery, random, clock));
         hub.declare(router);
+        ExpiredPermissions expired = declarePermissions(ground, board);
+
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
         relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
@@ -123,7 +128,7 @@ public final class ControlPlane implements AutoCloseable {
 
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
         new OpenApiRoutes().declare(router);
-        housekeeping = housekeeping(config, ground, sessions, presence);
+        housekeeping = housekeeping(config, ground, sessions, presence, expired);
         admin = new AdminServer(config.admin(), meters);
         Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
         http = new HttpApi(config.http(), router, admission, random, meters::answered);
@@ -147,7 +152,8 @@ public final class ControlPlane implements AutoCloseable {
         return made;
     }
 
-    private Housekeeping housekeeping(Config config, Ground on, Sessions sessions, PresenceWriter presence) {
+    private Housekeeping housekeeping(
+            Config config, Ground on, Sessions sessions, PresenceWriter presence, ExpiredPermissions expired) {
         return new Housekeeping(
                 on.transactions,
                 Map.of(
@@ -158,7 +164,8 @@ public final class ControlPlane implements AutoCloseable {
                         "credentials", hub::forgetExpired,
                         "presence",
                                 handle -> presence.forgetOld(
-                                        handle, config.presence().history())));
+                                        handle, config.presence().history())),
+                Map.of("permissions", expired::end));
     }
 
     private void declareAuditing(
@@ -201,6 +208,15 @@ public final class ControlPlane implements AutoCloseable {
                         on.random))
                 .declare(router);
         declareTeams(on);
+    }
+
+    private ExpiredPermissions declarePermissions(Ground on, PresenceBoard board) {
+        PermissionRoutes permissions = new PermissionRoutes(
+                new PermissionService.Parts(
+                        on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock, access),
+                board);
+        permissions.declare(router);
+        return permissions.expired();
     }
 
     private void declareTeams(Ground on) {

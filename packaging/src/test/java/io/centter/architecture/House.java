@@ -29,6 +29,7 @@ final class House {
             Map.entry("team", Set.of("network")),
             Map.entry("auditing", Set.of("network")),
             Map.entry("authority", Set.of("access", "network")),
+            Map.entry("permission", Set.of("access", "network", "presence")),
             Map.entry("presence", Set.of()),
             Map.entry("discovery", Set.of("presence")),
             Map.entry("hub", Set.of("network", "presence", "discovery")),

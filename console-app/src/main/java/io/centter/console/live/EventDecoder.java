@@ -75,6 +75,8 @@ final class EventDecoder {
                 case EventData.NetworkCreated _, EventData.NetworkChanged _, EventData.NetworkDeleted _ -> {}
                 case EventData.MemberAdded _, EventData.MemberRemoved _ -> {}
                 case EventData.TeamCreated _, EventData.TeamChanged _, EventData.TeamDeleted _ -> {}
+                case EventData.PermissionGranted _, EventData.PermissionRevoked _ -> {}
+                case EventData.PermissionEnded _, EventData.PermissionExpired _, EventData.RoleChanged _ -> {}
                 case EventData.TeamAgentAdded _, EventData.TeamAgentRemoved _, EventData.TeamAgentRoleChanged _ -> {}
             }
         } catch (JsonProcessingException e) {

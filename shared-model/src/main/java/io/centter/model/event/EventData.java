@@ -7,10 +7,13 @@ import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
+import io.centter.model.permission.Effect;
+import io.centter.model.permission.Scope;
 import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
 import io.centter.model.role.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.NetworkDeleted.class, name = "network.deleted"),
     @JsonSubTypes.Type(value = EventData.MemberAdded.class, name = "member.added"),
     @JsonSubTypes.Type(value = EventData.MemberRemoved.class, name = "member.removed"),
+    @JsonSubTypes.Type(value = EventData.PermissionGranted.class, name = "permission.granted"),
+    @JsonSubTypes.Type(value = EventData.PermissionRevoked.class, name = "permission.revoked"),
+    @JsonSubTypes.Type(value = EventData.PermissionEnded.class, name = "permission.ended"),
+    @JsonSubTypes.Type(value = EventData.PermissionExpired.class, name = "permission.expired"),
+    @JsonSubTypes.Type(value = EventData.RoleChanged.class, name = "role.changed"),
     @JsonSubTypes.Type(value = EventData.TeamCreated.class, name = "team.created"),
     @JsonSubTypes.Type(value = EventData.TeamChanged.class, name = "team.changed"),
     @JsonSubTypes.Type(value = EventData.TeamDeleted.class, name = "team.deleted"),
@@ -99,4 +107,29 @@ public sealed interface EventData {
     ///
     /// @param agent whose it was, where that is known
     record TokenRevoked(UUID jti, @Nullable AgentId agent, Instant until) implements EventData {}
+    /// A scope was given by hand.
+    record PermissionGranted(
+            AgentId agent,
+            UUID permission,
+            Scope scope,
+            String reason,
+            @Nullable Instant expiresAt) implements EventData {}
+
+    /// A scope was taken by hand.
+    record PermissionRevoked(
+            AgentId agent,
+            UUID permission,
+            Scope scope,
+            String reason,
+            @Nullable Instant expiresAt) implements EventData {}
+
+    /// What was given or taken by hand was ended by hand.
+    record PermissionEnded(AgentId agent, UUID permission, Scope scope, Effect effect, String reason)
+            implements EventData {}
+
+    /// What was given or taken by hand came to its end.
+    record PermissionExpired(AgentId agent, UUID permission, Scope scope, Effect effect) implements EventData {}
+
+    /// What a role brings was changed.
+    record RoleChanged(Role role, List<Scope> added, List<Scope> removed, long version) implements EventData {}
 }

@@ -3,6 +3,7 @@ package io.centter.model.permission;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.centter.model.identity.AgentId;
+import io.centter.model.identity.Names;
 import io.centter.model.role.Role;
 import java.time.Instant;
 import java.util.List;
@@ -28,38 +29,82 @@ public sealed interface PermissionChange {
             AgentId agent,
             Scope scope,
             Effect effect,
-            @Nullable Instant expiresAt) implements PermissionChange {}
+            @Nullable Instant expiresAt) implements PermissionChange {
+        public AddPermission {
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("scope", scope);
+            Names.requirePresent("effect", effect);
+        }
+    }
 
     /// A grant or a revoke by hand ends.
-    record RemovePermission(AgentId agent, UUID permission) implements PermissionChange {}
+    record RemovePermission(AgentId agent, UUID permission) implements PermissionChange {
+        public RemovePermission {
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("permission", permission);
+        }
+    }
 
     /// The scopes of a role in the network.
     record SetScopes(Role role, List<Scope> scopes) implements PermissionChange {
         public SetScopes {
-            scopes = scopes == null ? List.of() : List.copyOf(scopes);
+            Names.requirePresent("role", role);
+            scopes = RoleScopes.require(scopes);
         }
     }
 
     /// An agent joins a team.
-    record AssignTeam(UUID team, AgentId agent, Role role) implements PermissionChange {}
+    record AssignTeam(UUID team, AgentId agent, Role role) implements PermissionChange {
+        public AssignTeam {
+            Names.requirePresent("team", team);
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("role", role);
+        }
+    }
 
     /// An agent leaves a team.
-    record LeaveTeam(UUID team, AgentId agent) implements PermissionChange {}
+    record LeaveTeam(UUID team, AgentId agent) implements PermissionChange {
+        public LeaveTeam {
+            Names.requirePresent("team", team);
+            Names.requirePresent("agent", agent);
+        }
+    }
 
     /// An agent gets another role in a team.
-    record ChangeTeamRole(UUID team, AgentId agent, Role role) implements PermissionChange {}
+    record ChangeTeamRole(UUID team, AgentId agent, Role role) implements PermissionChange {
+        public ChangeTeamRole {
+            Names.requirePresent("team", team);
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("role", role);
+        }
+    }
 
     /// An agent gets a skill, or another version of one.
     ///
     /// @param skill its slug or its id
     /// @param version the newest where absent
-    record Install(AgentId agent, String skill, @Nullable String version) implements PermissionChange {}
+    record Install(AgentId agent, String skill, @Nullable String version) implements PermissionChange {
+        public Install {
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("skill", skill);
+        }
+    }
 
     /// An agent loses a skill.
     ///
     /// @param skill its slug or its id
-    record Uninstall(AgentId agent, String skill) implements PermissionChange {}
+    record Uninstall(AgentId agent, String skill) implements PermissionChange {
+        public Uninstall {
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("skill", skill);
+        }
+    }
 
     /// The broker takes an agent for something else.
-    record ChangeRole(AgentId agent, Role role) implements PermissionChange {}
+    record ChangeRole(AgentId agent, Role role) implements PermissionChange {
+        public ChangeRole {
+            Names.requirePresent("agent", agent);
+            Names.requirePresent("role", role);
+        }
+    }
 }
