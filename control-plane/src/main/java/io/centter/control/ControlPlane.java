@@ -2,18 +2,23 @@ package io.centter.control;
 
 import io.centter.control.access.AccessGate;
 import io.centter.control.access.AccessSnapshots;
+import io.centter.control.access.NetworkAccess;
 import io.centter.control.agent.AgentKeys;
 import io.centter.control.agent.AgentRoutes;
 import io.centter.control.agent.AgentService;
 import io.centter.control.audit.AuditLog;
 import io.centter.control.audit.AuditReader;
 import io.centter.control.audit.AuditVerifier;
+import io.centter.control.audit.Refusals;
 import io.centter.control.auditing.AuditRoutes;
 import io.centter.control.auditing.AuditService;
 import io.centter.control.authority.Authority;
+import io.centter.control.auditing.RefusedAccess;
 import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.Notifications;
+import io.centter.control.db.PlaneSecrets;
+import io.centter.control.db.Reseal;
 import io.centter.control.db.Seal;
 import io.centter.control.db.Transactions;
 import io.centter.control.discovery.Discovery;
@@ -60,6 +65,7 @@ import io.centter.control.user.UserService;
 import io.centter.model.identity.IdSource;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +75,14 @@ import org.slf4j.LoggerFactory;
 /// The whole server, wired by hand in the order in which things are needed. Nothing runs before [#start].
 public final class ControlPlane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+    private static final Duration REFUSALS_WINDOW = Duration.ofMinutes(1);
 
     private final Database database;
     private final Meters meters = new Meters();
     private final AdminServer admin;
     private final AccessSnapshots access;
     private final Notifications hearing;
+    private final Refusals refusals;
     private final Relay relay;
     private final Housekeeping housekeeping;
     private final Router router = new Router();
@@ -85,26 +93,31 @@ public final class ControlPlane implements AutoCloseable {
     private final String host;
     private boolean closed;
 
+    /// What the seal key opened.
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, compared never.
+    private record Unsealed(Seal seal, TrustRoots roots, byte[] auditKey, byte[] cursorsKey) {}
+
     private ControlPlane(
-            Config config, Database database, TrustRoots roots, Seal seal, InstantSource clock, SecureRandom random) {
+            Config config, Database database, Unsealed unsealed, InstantSource clock, SecureRandom random) {
         this.database = database;
         this.host = config.http().host();
         IdSource ids = new IdSource(clock, random);
         database.measure(meters.registry());
         Transactions transactions = new Transactions(database);
         Outbox outbox = new Outbox(ids, clock);
-        AuditLog audit = new AuditLog(clock, seal.derive("audit"));
+        AuditLog audit = new AuditLog(clock, unsealed.auditKey());
+        refusals = new Refusals(transactions, audit, REFUSALS_WINDOW);
         Idempotency idempotency = new Idempotency(clock);
-        Cursors cursors = new Cursors(seal.derive("cursors"));
+        Cursors cursors = new Cursors(unsealed.cursorsKey());
         access = new AccessSnapshots(transactions, this::hears, clock);
         hearing = new Notifications(config.db(), AccessSnapshots.CHANNEL, access);
         transactions.whenCommitted(access::changed);
         Sessions sessions = new Sessions(access, config.session(), ids, clock);
         AgentKeys agentKeys = new AgentKeys(access, clock);
-        declareAuditing(seal.derive("audit"), transactions, audit, cursors, clock);
+        declareAuditing(unsealed.auditKey(), transactions, audit, cursors, clock);
         Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
         declareRecords(config, ground, sessions);
-        authority = authority(config, ground, seal);
+        authority = authority(config, ground, unsealed.seal());
 
         PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
@@ -116,8 +129,8 @@ public final class ControlPlane implements AutoCloseable {
         declareOnBoard(ground, discovery);
         hub = new Hub(
                 config.nats(),
-                roots,
-                new Hub.Parts(transactions, outbox, audit, seal, board, registry, discovery, random, clock));
+                unsealed.roots(),
+                new Hub.Parts(transactions, outbox, audit, unsealed.seal(), board, registry, discovery, random, clock));
         hub.declare(router);
         ExpiredPermissions expired = declarePermissions(ground, board);
 
@@ -131,7 +144,7 @@ public final class ControlPlane implements AutoCloseable {
         housekeeping = housekeeping(config, ground, sessions, presence, expired);
         admin = new AdminServer(config.admin(), meters);
         Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
-        http = new HttpApi(config.http(), router, admission, random, meters::answered);
+        http = new HttpApi(config.http(), router, admission, watch(), random, meters::answered);
     }
 
     private Authority authority(Config config, Ground on, Seal seal) {
@@ -192,7 +205,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private void declareRecords(Config config, Ground on, Sessions sessions) {
         new UserRoutes(new UserService(
-                        new UserService.Parts(on.transactions, sessions, on.audit, on.ids, on.clock),
+                        new UserService.Parts(on.transactions, sessions, on.audit, refusals, on.ids, on.clock),
                         config.session(),
                         config.http().openRegistration(),
                         on.random))
@@ -252,8 +265,13 @@ public final class ControlPlane implements AutoCloseable {
         try {
             database.start();
             Seal seal = new Seal(config.seal(), random);
-            TrustRoots roots = new Trust(new Transactions(database), seal, random, clock).loadOrCreate();
-            return new ControlPlane(config, database, roots, seal, clock, random);
+            Transactions transactions = new Transactions(database);
+            new Reseal(transactions, seal, Sealed.TABLES).requireKeys();
+            PlaneSecrets secrets = new PlaneSecrets(transactions, seal, clock);
+            byte[] auditKey = secrets.key("audit");
+            byte[] cursorsKey = secrets.key("cursors");
+            TrustRoots roots = new Trust(transactions, seal, random, clock).loadOrCreate();
+            return new ControlPlane(config, database, new Unsealed(seal, roots, auditKey, cursorsKey), clock, random);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -265,6 +283,7 @@ public final class ControlPlane implements AutoCloseable {
         meters.start();
         hearing.start();
         authority.start();
+        refusals.start();
         keeper.start();
         relay.start();
         hub.start();
@@ -302,6 +321,7 @@ public final class ControlPlane implements AutoCloseable {
         closed = true;
         end("http", http);
         end("admin", admin);
+        end("refusals", refusals);
         end("housekeeping", housekeeping);
         end("authority", authority);
         // What presence says last still goes out: the keeper writes it, the relay carries it, and that takes the hub.
@@ -322,6 +342,15 @@ public final class ControlPlane implements AutoCloseable {
         } catch (Exception e) {
             LOG.error("close=failed part={}", name, e);
         }
+    }
+
+    private RefusedAccess watch() {
+        return new RefusedAccess(
+                refusals,
+                new RefusedAccess.Homes(
+                        agent ->
+                                access.agent(agent).map(found -> found.network().id()),
+                        team -> access.ofTeam(team).map(NetworkAccess::id)));
     }
 
     private boolean hears() {

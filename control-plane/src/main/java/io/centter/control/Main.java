@@ -11,6 +11,8 @@ import io.centter.embedded.host.ServerFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +24,13 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String USAGE = """
             Usage: centter server [serve] [--until-stdin-closes]
+                   centter server reseal
                    centter server servers --info FILE [--until-stdin-closes]
 
               serve     the control plane. Without CENTTER_DB_URL it brings its own PostgreSQL and
                         nats-server, with their data in CENTTER_EMBEDDED_DATA_DIR.
+              reseal    seals every secret in the database anew, under the present CENTTER_SEAL_KEY; those
+                        in CENTTER_SEAL_PREVIOUS open what is there. A server may run meanwhile.
               servers   only those two, kept alive; FILE gets what a control plane elsewhere needs.
 
             Settings are CENTTER_* variables over the file that CENTTER_CONFIG_FILE names; docs/configuration.md
@@ -46,6 +51,11 @@ public final class Main {
             Config.log(settings).apply();
             if (command.equals("serve") && words.isEmpty()) {
                 return hold(serve(settings), untilStdinCloses);
+            }
+            if (command.equals("reseal") && words.isEmpty()) {
+                Sealed.renew(Config.read(settings), InstantSource.system(), new SecureRandom())
+                        .forEach((table, rows) -> System.out.println(table + " " + rows));
+                return 0;
             }
             if (command.equals("servers") && words.size() == 2 && words.poll().equals("--info")) {
                 return hold(servers(settings, Path.of(words.remove())), untilStdinCloses);

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.Console;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// How the log is written.
@@ -16,6 +17,18 @@ import org.slf4j.LoggerFactory;
 /// @param format `json`, `text`, or `auto`: text on a terminal, else JSON
 /// @param level of Centter's own loggers
 public record LogConfig(String format, String level) {
+    /// Libraries that write headers, statements or keys when they are asked for details. They say no more than
+    /// at info, whatever the level of all others.
+    private static final List<String> WITH_SECRETS = List.of(
+            "org.eclipse.jetty",
+            "io.javalin",
+            "io.nats",
+            "org.jdbi",
+            "org.postgresql",
+            "org.flywaydb",
+            "com.zaxxer.hikari",
+            "com.nimbusds");
+
     static LogConfig read(Section section) {
         String format = section.text("format", "auto");
         if (!format.matches("json|text|auto")) {
@@ -43,6 +56,12 @@ public record LogConfig(String format, String level) {
         root.detachAndStopAllAppenders();
         root.addAppender(appender);
         context.getLogger("io.centter").setLevel(Level.toLevel(level));
+        WITH_SECRETS.forEach(name -> keepQuiet(context.getLogger(name)));
+    }
+
+    private static void keepQuiet(Logger logger) {
+        Level level = logger.getEffectiveLevel();
+        logger.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     }
 
     private boolean asJson() {

@@ -27,15 +27,26 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Admission admission;
+    private final RefusalWatch watch;
     private final int bodyLimit;
 
-    Exchange(Admission admission, int bodyLimit) {
+    Exchange(Admission admission, RefusalWatch watch, int bodyLimit) {
         this.admission = admission;
+        this.watch = watch;
         this.bodyLimit = bodyLimit;
     }
 
     <B, R> void handle(Route<B, R> route, Context http, Origin origin) throws IOException {
         Caller caller = admission.caller(route.access(), http, origin);
+        try {
+            handle(route, http, caller);
+        } catch (Refused.Forbidden e) {
+            watch.forbidden(caller, route.endpoint(), http.pathParamMap(), e);
+            throw e;
+        }
+    }
+
+    private <B, R> void handle(Route<B, R> route, Context http, Caller caller) throws IOException {
         Call.Target target = admission.target(route.endpoint(), route.access(), caller, http);
         Map<String, String> query = query(route.query().keySet(), http.queryParamMap());
         IfMatch ifMatch = ifMatch(route, http);

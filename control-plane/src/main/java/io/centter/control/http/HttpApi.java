@@ -40,10 +40,16 @@ public final class HttpApi implements AutoCloseable {
         void answered(String method, String path, int status, Duration took);
     }
 
-    public HttpApi(HttpConfig config, Router router, Admission admission, RandomGenerator random, HttpMeter meter) {
+    public HttpApi(
+            HttpConfig config,
+            Router router,
+            Admission admission,
+            RefusalWatch watch,
+            RandomGenerator random,
+            HttpMeter meter) {
         this.config = config;
         this.router = router;
-        this.exchange = new Exchange(admission, config.bodyLimitBytes());
+        this.exchange = new Exchange(admission, watch, config.bodyLimitBytes());
         this.origins = new Origins(config.trustedProxies(), random);
         this.meter = meter;
     }

@@ -3,6 +3,7 @@ package io.centter.control.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.centter.control.db.Seal;
+import io.centter.control.db.SealedTable;
 import io.centter.control.nats.NatsKey;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.role.Role;
@@ -14,6 +15,10 @@ import org.jdbi.v3.core.Handle;
 
 /// The keys of one network's account: its own, the one that signs the hub's short-lived users, one for each role.
 final class AccountKeys {
+    /// Where the seeds of all networks are sealed.
+    static final SealedTable SEALED = new SealedTable(
+            "nats_account_state", "network_id", "seal_key_id", Map.of("sealed_seeds", AccountKeys::purpose));
+
     private static final String ACCOUNT = "account";
     private static final String SIGNING = "signing";
 
@@ -105,7 +110,7 @@ final class AccountKeys {
         }
     }
 
-    private static String purpose(NetworkId network) {
+    private static String purpose(Object network) {
         return "nats-account:" + network;
     }
 }

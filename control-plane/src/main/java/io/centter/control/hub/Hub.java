@@ -3,6 +3,7 @@ package io.centter.control.hub;
 import io.centter.control.audit.AuditLog;
 import io.centter.control.config.NatsConfig;
 import io.centter.control.db.Seal;
+import io.centter.control.db.SealedTable;
 import io.centter.control.db.Transactions;
 import io.centter.control.discovery.Discovery;
 import io.centter.control.event.Carrier;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// The hub as a whole: the link to the broker and everything that hangs on it. Without a broker it starts, says so, and
@@ -48,6 +50,11 @@ public final class Hub implements AutoCloseable {
     private final Repairs repairs;
     private final Credentials credentials;
     private final NatsRoutes routes;
+
+    /// The tables in which the hub keeps what is sealed.
+    public static List<SealedTable> sealed() {
+        return List.of(Trust.SEALED, AccountKeys.SEALED);
+    }
 
     public Hub(NatsConfig config, TrustRoots roots, Parts parts) {
         this.config = config;

@@ -3,6 +3,7 @@ package io.centter.control.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.centter.control.db.Seal;
+import io.centter.control.db.SealedTable;
 import io.centter.control.db.Transactions;
 import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.NatsConfigFile;
@@ -26,6 +27,13 @@ public final class Trust {
     private static final String PURPOSE = "nats-trust";
     private static final String IDENTITY_PURPOSE = "nats-operator-identity";
     private static final String OPERATOR = "centter";
+
+    /// Where its seeds are sealed.
+    static final SealedTable SEALED = new SealedTable(
+            "nats_trust",
+            "id",
+            "seal_key_id",
+            Map.of("sealed_seeds", _ -> PURPOSE, "sealed_identity", _ -> IDENTITY_PURPOSE));
 
     private final Transactions transactions;
     private final Seal seal;

@@ -3,6 +3,7 @@ package io.centter.control.user;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
 import io.centter.control.audit.AuditLog;
+import io.centter.control.audit.Refusals;
 import io.centter.control.config.SessionConfig;
 import io.centter.control.db.Transactions;
 import io.centter.control.http.Caller;
@@ -35,6 +36,7 @@ public final class UserService {
     private final Transactions transactions;
     private final Sessions sessions;
     private final AuditLog audit;
+    private final Refusals refusals;
     private final IdSource ids;
     private final InstantSource clock;
     private final boolean openRegistration;
@@ -44,12 +46,18 @@ public final class UserService {
 
     /// What [UserService] needs of the rest.
     public record Parts(
-            Transactions transactions, Sessions sessions, AuditLog audit, IdSource ids, InstantSource clock) {}
+            Transactions transactions,
+            Sessions sessions,
+            AuditLog audit,
+            Refusals refusals,
+            IdSource ids,
+            InstantSource clock) {}
 
     public UserService(Parts parts, SessionConfig config, boolean openRegistration, SecureRandom random) {
         this.transactions = parts.transactions();
         this.sessions = parts.sessions();
         this.audit = parts.audit();
+        this.refusals = parts.refusals();
         this.ids = parts.ids();
         this.clock = parts.clock();
         this.openRegistration = openRegistration;
@@ -87,11 +95,14 @@ public final class UserService {
         Optional<UserRow> found = transactions.read(handle -> UserSql.of(handle).byEmail(login.email()));
         if (found.isEmpty()) {
             passwords.pretend(login.password());
-            throw wrong(origin);
+            throw wrong(origin, "email:" + login.email(), "unknown address");
         }
         UserRow user = found.get();
-        if (!passwords.matches(login.password(), user.passwordHash()) || !user.active()) {
-            throw wrong(origin);
+        if (!passwords.matches(login.password(), user.passwordHash())) {
+            throw wrong(origin, "user:" + user.id(), "wrong password");
+        }
+        if (!user.active()) {
+            throw wrong(origin, "user:" + user.id(), "suspended");
         }
         return transactions.write(handle -> {
             UserSql.of(handle).signedIn(user.id(), now());
@@ -114,6 +125,8 @@ public final class UserService {
         Passwords.requireGood("/new_password", change.newPassword());
         UserRow user = row(caller);
         if (!passwords.matches(change.currentPassword(), user.passwordHash())) {
+            refusals.note(AuditEntry.ofUser(Actor.of(caller), "user.password-refused", "user:" + caller.user())
+                    .because("wrong password"));
             throw Refused.Invalid.field(
                     "wrong-password", "/current_password", "This is not your current password; nothing was changed.");
         }
@@ -162,8 +175,11 @@ public final class UserService {
                 handle -> UserSql.of(handle).byId(caller.user()).orElseThrow(SessionTokens::invalid));
     }
 
-    private static Refused wrong(Origin origin) {
+    /// The same answer for every cause; the audit log has the cause.
+    private Refused wrong(Origin origin, String target, String cause) {
         LOG.info("login refused ip={}", origin.ip());
+        Actor nobody = new Actor("nobody", origin.ip(), origin.traceId());
+        refusals.note(AuditEntry.ofUser(nobody, "user.login-refused", target).because(cause));
         return new Refused.Unauthenticated("wrong-credentials", "The e-mail address or the password is wrong.");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,21 @@ class ConfigTest {
         assertThatThrownBy(() -> Config.read(Settings.of(environment)))
                 .isInstanceOf(ConfigRefused.class)
                 .hasMessageContaining("CENTTER_SESSION_SECRET_FILE: cannot be read");
+    }
+
+    @Test
+    void otherSealKeysAreAListOfIdsAndKeys() {
+        Config config = Config.read(Settings.of(needed(Map.of("CENTTER_SEAL_PREVIOUS", "k0:" + KEY + ", k-1:" + KEY))));
+
+        assertThat(config.seal().others()).containsOnlyKeys("k0", "k-1");
+        assertThat(config.toString()).doesNotContain(KEY);
+        for (String wrong : List.of(KEY, ":" + KEY, "k0:c2hvcnQ=", "k0:" + KEY + ",k0:" + KEY, "k1:" + KEY)) {
+            assertThatThrownBy(() -> Config.read(Settings.of(needed(Map.of("CENTTER_SEAL_PREVIOUS", wrong)))))
+                    .as(wrong)
+                    .isInstanceOf(ConfigRefused.class)
+                    .hasMessageContaining("CENTTER_SEAL_PREVIOUS")
+                    .hasMessageNotContaining(KEY);
+        }
     }
 
     @Test

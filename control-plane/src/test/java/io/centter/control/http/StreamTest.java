@@ -58,7 +58,7 @@ class StreamTest {
                 "db.url", "jdbc:postgresql://127.0.0.1:1/none",
                 "session.secret", "a secret for tests, longer than 32 characters",
                 "seal.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
-        http = new HttpApi(config.http(), router, nobody(), new Random(1), (_, _, _, _) -> {});
+        http = new HttpApi(config.http(), router, nobody(), (_, _, _, _) -> {}, new Random(1), (_, _, _, _) -> {});
         http.start();
         client = HttpClient.newHttpClient();
     }
