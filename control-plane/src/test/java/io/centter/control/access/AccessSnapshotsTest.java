@@ -82,8 +82,8 @@ final class AccessSnapshotsTest {
                 agent.value());
         UUID permission = UUID.randomUUID();
         run(
-                "INSERT INTO permissions (id, network_id, agent_id, scope, effect, source, created_at)"
-                        + " VALUES (?, ?, ?, 'infra:deploy', 'revoke', 'manual', now())",
+                "INSERT INTO permissions (id, network_id, agent_id, scope, effect, created_at)"
+                        + " VALUES (?, ?, ?, 'infra:deploy', 'revoke', now())",
                 permission,
                 network.value(),
                 agent.value());

@@ -62,8 +62,8 @@ final class AuthorityFixture implements AutoCloseable {
     /// Grants or revokes by hand.
     void permit(Agent agent, String effect, String scope) {
         run("""
-                INSERT INTO permissions (id, network_id, agent_id, scope, effect, source, created_at)
-                VALUES (?, ?, ?, ?, ?, 'manual', now())
+                INSERT INTO permissions (id, network_id, agent_id, scope, effect, created_at)
+                VALUES (?, ?, ?, ?, ?, now())
                 """, UUID.randomUUID(), UUID.fromString(network), agent.id(), scope, effect);
     }
 

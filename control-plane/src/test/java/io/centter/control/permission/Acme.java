@@ -92,8 +92,8 @@ final class Acme {
                     .bind("slug", slug)
                     .execute();
             handle.createUpdate("""
-                    INSERT INTO skill_versions (id, skill_id, version, digest, manifest, capabilities, scopes, published_at)
-                    VALUES (:id, :skill, '1.0.0', sha256(''), '{}', CAST(:capabilities AS jsonb), '{infra:read}', now())
+                    INSERT INTO skill_versions (id, skill_id, version, precedence, digest, manifest, capabilities, scopes, published_at)
+                    VALUES (:id, :skill, '1.0.0', '1.0.0', sha256(''), '{}', CAST(:capabilities AS jsonb), '{infra:read}', now())
                     """)
                     .bind("id", UUID.randomUUID())
                     .bind("skill", skill)
