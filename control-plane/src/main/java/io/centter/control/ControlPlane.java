@@ -51,9 +51,13 @@ import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
+import io.centter.control.skill.InstallRoutes;
+import io.centter.control.skill.InstallService;
 import io.centter.control.skill.MarketParts;
 import io.centter.control.skill.MarketRoutes;
 import io.centter.control.skill.PublisherService;
+import io.centter.control.skill.ReviewRoutes;
+import io.centter.control.skill.ReviewService;
 import io.centter.control.skill.SkillService;
 import io.centter.control.skill.VersionService;
 import io.centter.control.team.TeamAgents;
@@ -126,7 +130,7 @@ public final class ControlPlane implements AutoCloseable {
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
         new PresenceRoutes(board, registry, transactions, cursors).declare(router);
         Discovery discovery = new Discovery(board, cursors);
-        declareOnBoard(ground, discovery);
+        declareOnBoard(ground, board, discovery);
         hub = new Hub(
                 config.nats(),
                 unsealed.roots(),
@@ -238,12 +242,14 @@ public final class ControlPlane implements AutoCloseable {
         new TeamRoutes(new TeamService(parts), new TeamAgents(parts)).declare(router);
     }
 
-    private void declareOnBoard(Ground on, Discovery discovery) {
+    private void declareOnBoard(Ground on, PresenceBoard board, Discovery discovery) {
         new DiscoveryRoutes(discovery).declare(router);
         MarketParts parts =
                 new MarketParts(on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock);
         new MarketRoutes(new PublisherService(parts), new SkillService(parts), new VersionService(parts))
                 .declare(router);
+        new InstallRoutes(new InstallService(parts, board)).declare(router);
+        new ReviewRoutes(new ReviewService(parts)).declare(router);
     }
 
     private void measure(PresenceBoard board, PresenceWriter presence) {

@@ -12,6 +12,7 @@ import io.centter.model.permission.Scope;
 import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
 import io.centter.model.role.Role;
+import io.centter.model.skill.SemVer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.TeamAgentRoleChanged.class, name = "team.agent-role-changed"),
     @JsonSubTypes.Type(value = EventData.AuthorityKeyRotated.class, name = "authority.key-rotated"),
     @JsonSubTypes.Type(value = EventData.TokenRevoked.class, name = "token.revoked"),
+    @JsonSubTypes.Type(value = EventData.SkillInstalled.class, name = "skill.installed"),
+    @JsonSubTypes.Type(value = EventData.SkillUninstalled.class, name = "skill.uninstalled"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -132,4 +135,20 @@ public sealed interface EventData {
 
     /// What a role brings was changed.
     record RoleChanged(Role role, List<Scope> added, List<Scope> removed, long version) implements EventData {}
+
+    /// A skill, or another version of one that was there, is on an agent.
+    ///
+    /// @param previous the version before; null where the skill is new on the agent
+    /// @param scopes what it grants now
+    record SkillInstalled(
+            AgentId agent,
+            UUID skillId,
+            Slug skill,
+            SemVer version,
+            @Nullable SemVer previous,
+            List<Scope> scopes) implements EventData {}
+
+    /// A skill is gone from an agent, and what it granted with it.
+    record SkillUninstalled(AgentId agent, UUID skillId, Slug skill, SemVer version, List<Scope> scopes)
+            implements EventData {}
 }
