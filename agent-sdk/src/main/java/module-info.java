@@ -1,7 +1,9 @@
-/// What an agent, or any client, needs: the typed REST client, identity and registration, and the mesh client.
+/// What an agent, or any client, needs: the typed REST client, identity and registration, the mesh
+/// client, and tokens.
 module io.centter.sdk {
     requires transitive io.centter.model;
     requires transitive java.net.http;
+    requires com.nimbusds.jose.jwt;
     requires io.nats.jnats;
     requires org.slf4j;
     requires static transitive org.jspecify;
@@ -9,6 +11,7 @@ module io.centter.sdk {
     exports io.centter.sdk.identity;
     exports io.centter.sdk.mesh;
     exports io.centter.sdk.rest;
+    exports io.centter.sdk.token;
 
     opens io.centter.sdk.identity to
             com.fasterxml.jackson.databind;

@@ -58,7 +58,7 @@ final class House {
                             "io.centter.control.hub",
                             "io.centter.sdk.mesh",
                             "io.centter.console.live"),
-            "com.nimbusds", Set.of("io.centter.control.user", "io.centter.control.authority"),
+            "com.nimbusds", Set.of("io.centter.control.user", "io.centter.control.authority", "io.centter.sdk.token"),
             "com.amazon.corretto", Set.of("io.centter.control.authority"),
             "software.amazon", Set.of("io.centter.control.aws"),
             "org.jgrapht", Set.of("io.centter.control.route")));
@@ -72,6 +72,8 @@ final class House {
             "io.centter.control.ControlPlane",
             "io.centter.control.embedded.EmbeddedServers",
             "io.centter.sdk.rest.CentterApi",
+            "io.centter.sdk.token.TokenVerifier",
+            "io.centter.sdk.token.Tokens",
             "io.centter.sdk.mesh.MeshAgentBuilder",
             "io.centter.cli.demo.DemoCommand",
             "io.centter.cli.fleet.Fleet",

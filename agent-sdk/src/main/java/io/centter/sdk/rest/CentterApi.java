@@ -53,9 +53,9 @@ public final class CentterApi implements AutoCloseable {
     private static final String PREFIX = "/api/v1";
     private static final int PAGE = 200;
 
-    private final Http http;
-    private final Credential credential;
-    private final IdSource ids;
+    final Http http;
+    final Credential credential;
+    final IdSource ids;
 
     private CentterApi(Http http, Credential credential, IdSource ids) {
         this.http = http;
