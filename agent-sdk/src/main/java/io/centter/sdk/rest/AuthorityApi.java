@@ -34,8 +34,7 @@ public final class AuthorityApi {
 
     /// Whether a token is good, and what is left of it.
     public TokenStatus introspect(NetworkId network, String token) {
-        return ask(
-                Call.post(path(network) + "/auth/introspect").body(new PresentedToken(token)), TokenStatus.class);
+        return ask(Call.post(path(network) + "/auth/introspect").body(new PresentedToken(token)), TokenStatus.class);
     }
 
     public RevokedToken revoke(NetworkId network, RevokeToken revoke) {

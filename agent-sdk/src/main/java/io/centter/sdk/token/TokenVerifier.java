@@ -22,7 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/// Verifies the tokens that others show to this agent, without asking anyone but, now and then, for the network's public
+/// Verifies the tokens that others show to this agent, without asking anyone but, now and then, for the network's
+/// public
 /// keys. It knows nothing of a revocation within a token's life; where that matters, ask
 /// [AuthorityApi#introspect]. Safe for any number of threads.
 public final class TokenVerifier {
@@ -95,7 +96,8 @@ public final class TokenVerifier {
         }
         if (!claims.audience().equals(self)) {
             throw new TokenRefused(
-                    Reason.OTHER_AUDIENCE, "The token is meant for " + claims.audience().text() + ".");
+                    Reason.OTHER_AUDIENCE,
+                    "The token is meant for " + claims.audience().text() + ".");
         }
         if (claims.expiresAt() <= now.minus(SKEW).getEpochSecond()) {
             throw new TokenRefused(Reason.EXPIRED, "The token expired at " + claims.expiry() + ".");

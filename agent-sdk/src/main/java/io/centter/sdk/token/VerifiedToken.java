@@ -31,8 +31,7 @@ public record VerifiedToken(TokenClaims claims) {
     public VerifiedToken require(Scope needed) {
         if (!allows(needed)) {
             throw new TokenRefused(
-                    TokenRefused.Reason.SCOPE_MISSING,
-                    "The token of " + caller() + " does not carry " + needed + ".");
+                    TokenRefused.Reason.SCOPE_MISSING, "The token of " + caller() + " does not carry " + needed + ".");
         }
         return this;
     }

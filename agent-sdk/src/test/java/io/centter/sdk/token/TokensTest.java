@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 final class TokensTest {
     private static final AgentId SELF = new AgentId("0123456789ab");
     private static final AgentId TARGET = new AgentId("ba9876543210");
-    private static final List<Scope> SCOPES =
-            List.of(Scope.parse("skill:execute:crm"), Scope.parse("infra:deploy"));
+    private static final List<Scope> SCOPES = List.of(Scope.parse("skill:execute:crm"), Scope.parse("infra:deploy"));
 
     private final List<TokenRequest> asked = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
