@@ -122,7 +122,6 @@ public final class ControlPlane implements AutoCloseable {
         Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
         declareRecords(config, ground, sessions);
         authority = authority(config, ground, unsealed.seal());
-
         PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
         RegistryFeed registry = new RegistryFeed(transactions, board, clock);
@@ -137,12 +136,10 @@ public final class ControlPlane implements AutoCloseable {
                 new Hub.Parts(transactions, outbox, audit, unsealed.seal(), board, registry, discovery, random, clock));
         hub.declare(router);
         ExpiredPermissions expired = declarePermissions(ground, board);
-
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
         relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
         measure(board, presence);
-
         new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
         new OpenApiRoutes().declare(router);
         housekeeping = housekeeping(config, ground, sessions, presence, expired);

@@ -3,6 +3,7 @@ package io.centter.control;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
 import io.centter.control.audit.AuditLog;
+import io.centter.control.authority.Authority;
 import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.PlaneSecrets;
@@ -19,12 +20,9 @@ import java.util.stream.Stream;
 
 /// Everything that is sealed in the database, and the act of sealing it anew.
 final class Sealed {
-    private static final SealedTable AUTHORITY_KEYS = new SealedTable(
-            "authority_keys", "kid", "seal_key_id", Map.of("sealed_private", kid -> "authority-key:" + kid));
-
     /// All tables, the plane's own keys last: until then a broken-off run can still be told in the audit log.
     static final List<SealedTable> TABLES = Stream.concat(
-                    Hub.sealed().stream(), Stream.of(AUTHORITY_KEYS, PlaneSecrets.SEALED))
+                    Hub.sealed().stream(), Stream.of(Authority.sealed(), PlaneSecrets.SEALED))
             .toList();
 
     private Sealed() {}

@@ -4,6 +4,7 @@ import io.centter.control.access.AccessSnapshots;
 import io.centter.control.audit.AuditLog;
 import io.centter.control.config.AuthorityConfig;
 import io.centter.control.db.Seal;
+import io.centter.control.db.SealedTable;
 import io.centter.control.db.Transactions;
 import io.centter.control.event.Outbox;
 import io.centter.control.http.Cursors;
@@ -44,6 +45,11 @@ public final class Authority implements AutoCloseable {
                 new KeySets(keys, parts.transactions(), parts.clock()),
                 new TokenService(config, parts, keys, reader, issues),
                 new Revocations(parts, reader));
+    }
+
+    /// The table in which the keys are sealed.
+    public static SealedTable sealed() {
+        return Keyring.SEALED;
     }
 
     public void declare(Router router) {

@@ -5,6 +5,7 @@ import io.centter.control.access.AuthorityKey;
 import io.centter.control.access.NetworkAccess;
 import io.centter.control.authority.NetworkKeys.Verifying;
 import io.centter.control.db.Seal;
+import io.centter.control.db.SealedTable;
 import io.centter.model.authority.AuthorityKey.Status;
 import io.centter.model.authority.Jwk;
 import io.centter.model.identity.NetworkId;
@@ -24,6 +25,12 @@ final class Keyring {
     /// Beyond this many networks, all are opened anew.
     private static final int REMEMBERED = 20_000;
 
+    private static final String PURPOSE = "authority:";
+
+    /// Where the private halves are sealed.
+    static final SealedTable SEALED = new SealedTable(
+            "authority_keys", "network_id || ':' || kid", "seal_key_id", Map.of("sealed_private", id -> PURPOSE + id));
+
     private final Seal seal;
     private final Es256 es256;
     private final Map<NetworkId, Opened> opened = new ConcurrentHashMap<>();
@@ -37,7 +44,7 @@ final class Keyring {
 
     /// What the private half of a key is sealed for.
     static String purpose(NetworkId network, String kid) {
-        return "authority:" + network + ":" + kid;
+        return PURPOSE + network + ":" + kid;
     }
 
     /// The list is another one as soon as anything of the network changed, so the same list is the same keys.

@@ -65,35 +65,37 @@ public final class Reseal {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Written back, compared never.
-    private record Row(String id, String keyId, Map<String, byte @Nullable []> sealed) {}
+    private record Row(String place, String id, String keyId, Map<String, byte @Nullable []> sealed) {}
 
     private int part(Handle handle, SealedTable table) {
         String columns = String.join(", ", table.purposes().keySet());
-        List<Row> rows = handle.createQuery("SELECT CAST(" + table.id() + " AS text) AS id, " + table.keyId()
-                        + " AS key_id, " + columns
-                        + " FROM " + table.table() + " WHERE " + table.keyId() + " <> :present ORDER BY " + table.id()
-                        + " LIMIT " + ROWS_AT_ONCE + " FOR UPDATE")
+        List<Row> rows = handle.createQuery(
+                        "SELECT CAST(ctid AS text) AS place, CAST(" + table.id() + " AS text) AS id, " + table.keyId()
+                                + " AS key_id, " + columns
+                                + " FROM " + table.table() + " WHERE " + table.keyId() + " <> :present LIMIT "
+                                + ROWS_AT_ONCE + " FOR UPDATE")
                 .bind("present", seal.keyId())
                 .map((row, _) -> {
                     Map<String, byte @Nullable []> sealed = new LinkedHashMap<>();
                     for (String column : table.purposes().keySet()) {
                         sealed.put(column, row.getBytes(column));
                     }
-                    return new Row(row.getString("id"), row.getString("key_id"), sealed);
+                    return new Row(row.getString("place"), row.getString("id"), row.getString("key_id"), sealed);
                 })
                 .list();
         rows.forEach(row -> write(handle, table, row));
         return rows.size();
     }
 
+    /// The row is locked, so it is still in its place.
     private void write(Handle handle, SealedTable table, Row row) {
         String set = table.purposes().keySet().stream()
                 .map(column -> column + " = :" + column)
                 .collect(Collectors.joining(", "));
         var update = handle.createUpdate("UPDATE " + table.table() + " SET " + set + ", " + table.keyId()
-                        + " = :present WHERE CAST(" + table.id() + " AS text) = :id")
+                        + " = :present WHERE ctid = CAST(:place AS tid)")
                 .bind("present", seal.keyId())
-                .bind("id", row.id());
+                .bind("place", row.place());
         for (Map.Entry<String, Function<String, String>> column :
                 table.purposes().entrySet()) {
             byte[] sealed = row.sealed().get(column.getKey());
