@@ -44,18 +44,14 @@ final class JoseTest {
     void joseVerifiesTokensOfBothKeysFromBothSetsAndRefusesOneThatWasTouched() throws Exception {
         try (EmbeddedPlane plane = EmbeddedPlane.start(folder.resolve("plane"));
                 CentterApi nobody = CentterApi.at(plane.http())) {
-            CentterApi api = nobody.signedIn(nobody.register(
-                            new Register("linda@example.com", "correct-horse-battery", "Linda"))
-                    .token());
+            CentterApi api =
+                    nobody.signedIn(nobody.register(new Register("linda@example.com", "correct-horse-battery", "Linda"))
+                            .token());
             NetworkView network = api.createNetwork(new CreateNetwork("Acme", null));
             AgentCreated linda = agent(api, network, "Linda");
             AgentCreated crm = agent(api, network, "Crm");
             Identity identity = new Identity(
-                    linda.agent().id(),
-                    network.id(),
-                    "Linda",
-                    Objects.requireNonNull(linda.apiKey()),
-                    plane.http());
+                    linda.agent().id(), network.id(), "Linda", Objects.requireNonNull(linda.apiKey()), plane.http());
             String old = Tokens.of(nobody, identity)
                     .forAgent(crm.agent().id(), List.of())
                     .token();
@@ -73,10 +69,12 @@ final class JoseTest {
             run(home, "npm", "install", "--silent", "--no-audit", "--no-fund", "jose@6");
             String issuer = "urn:centter:network:" + network.id();
             String audience = crm.agent().id().value();
-            for (String set : List.of(
-                    "/api/v1/networks/" + network.id() + "/jwks.json", "/.well-known/jwks.json")) {
+            for (String set : List.of("/api/v1/networks/" + network.id() + "/jwks.json", "/.well-known/jwks.json")) {
                 String said = run(home, "node", "verify.mjs", plane.http() + set, issuer, audience, old, fresh);
-                assertThat(said.lines()).hasSize(2).allMatch(line -> line.startsWith("good " + linda.agent().id()));
+                assertThat(said.lines())
+                        .hasSize(2)
+                        .allMatch(
+                                line -> line.startsWith("good " + linda.agent().id()));
             }
             String[] parts = fresh.split("\\.", -1);
             String touched = parts[0] + "." + old.split("\\.", -1)[1] + "." + parts[2];
