@@ -78,6 +78,7 @@ final class EventDecoder {
                 case EventData.PermissionGranted _, EventData.PermissionRevoked _ -> {}
                 case EventData.PermissionEnded _, EventData.PermissionExpired _, EventData.RoleChanged _ -> {}
                 case EventData.TeamAgentAdded _, EventData.TeamAgentRemoved _, EventData.TeamAgentRoleChanged _ -> {}
+                case EventData.AuthorityKeyRotated _, EventData.TokenRevoked _ -> {}
                 case EventData.SkillInstalled _, EventData.SkillUninstalled _ -> {}
             }
         } catch (JsonProcessingException e) {
