@@ -1,5 +1,6 @@
 package io.centter.control.access;
 
+import io.centter.control.db.AtOnce;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -41,6 +42,7 @@ final class Kept<V> {
         if (now != null && isReady()) {
             return now;
         }
+        AtOnce.mayWait();
         long asked = System.nanoTime();
         reading.lock();
         try {

@@ -95,11 +95,13 @@ public final class Database implements AutoCloseable {
 
     /// Runs with one connection, each statement on its own.
     public <T> T read(HandleCallback<T, RuntimeException> work) {
+        AtOnce.mayWait();
         return guarded(() -> jdbi.withHandle(work));
     }
 
     /// Runs in one transaction that is rolled back when `work` throws.
     public <T> T transaction(HandleCallback<T, RuntimeException> work) {
+        AtOnce.mayWait();
         return guarded(() -> jdbi.inTransaction(work));
     }
 

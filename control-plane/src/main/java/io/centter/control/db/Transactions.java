@@ -62,6 +62,7 @@ public final class Transactions {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("a network's transaction inside another");
         }
+        AtOnce.mayWait();
         acquire(lock);
         try {
             return database.transaction(handle -> {

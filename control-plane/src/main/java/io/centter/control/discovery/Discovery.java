@@ -1,6 +1,7 @@
 package io.centter.control.discovery;
 
 import io.centter.control.http.Cursors;
+import io.centter.control.http.JsonObject;
 import io.centter.control.presence.AgentSight;
 import io.centter.control.presence.Found;
 import io.centter.control.presence.PresenceBoard;
@@ -12,6 +13,7 @@ import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Answers from the board's indexes, never from the database.
 public final class Discovery {
     private static final Pattern AGENT_ID = Pattern.compile("[0-9a-f]{12}");
+
+    private static final int FEW_NAMES = 1_000;
 
     private final PresenceBoard board;
     private final Cursors cursors;
@@ -40,6 +44,32 @@ public final class Discovery {
                 found.total(),
                 found.exact(),
                 next(list, found));
+    }
+
+    /// What [#discover] answers, as JSON; made of what is kept of each agent.
+    byte[] discovered(NetworkId network, DiscoverQuery query) {
+        String list = list(network, query);
+        Sights agents = board.sights(network);
+        Found found = agents.page(wanted(query), from(list, query), query.limitOrDefault());
+        List<byte[]> texts = new ArrayList<>(found.agents().size());
+        for (AgentSight agent : found.agents()) {
+            texts.add(agents.discovered(agent, one -> JsonObject.part(found(one))));
+        }
+        JsonObject json = new JsonObject()
+                .list("agents", texts)
+                .json("query", JsonObject.part(query))
+                .number("total", found.total())
+                .truth("total_is_exact", found.exact());
+        String next = next(list, found);
+        if (next != null) {
+            json.text("next_cursor", next);
+        }
+        return json.done();
+    }
+
+    /// Whether [#capabilities] has few enough names to be listed while others wait.
+    boolean isShort(NetworkId network) {
+        return board.sights(network).names() <= FEW_NAMES;
     }
 
     /// One agent, by its id or by its slug.
@@ -91,13 +121,13 @@ public final class Discovery {
 
     private Found.@Nullable Place from(String list, DiscoverQuery query) {
         return cursors.read(list, Optional.ofNullable(query.cursor()))
-                .map(place -> new Found.Place(new AgentId(place.getFirst()), Integer.parseInt(place.getLast())))
+                .map(Found.Place::read)
                 .orElse(null);
     }
 
     private @Nullable String next(String list, Found found) {
         Found.Place next = found.next();
-        return next == null ? null : cursors.after(list, next.after().value(), Integer.toString(next.before()));
+        return next == null ? null : cursors.after(list, next.written());
     }
 
     static DiscoveredAgent found(AgentSight agent) {

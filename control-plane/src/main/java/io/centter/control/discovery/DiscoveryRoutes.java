@@ -3,6 +3,7 @@ package io.centter.control.discovery;
 import io.centter.control.http.Access;
 import io.centter.control.http.Call;
 import io.centter.control.http.Reply;
+import io.centter.control.http.Route;
 import io.centter.control.http.Router;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.MemberRole;
@@ -33,16 +34,43 @@ public final class DiscoveryRoutes {
                 .query("transport", Transport.class)
                 .query("role", Role.class)
                 .gives(DiscoverAnswer.class)
-                .handle(call -> Reply.of(discover(call)));
+                .inMemory()
+                .handle(new Discover());
         router.get("/networks/{network}/capabilities", "What the agents of a network can do")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
                 .gives(Capabilities.class)
-                .handle(call -> Reply.of(discovery.capabilities(call.network())));
+                .inMemory()
+                .handle(new ListCapabilities());
     }
 
-    private DiscoverAnswer discover(Call<?> call) {
+    private final class Discover implements Route.Handler<Void, DiscoverAnswer> {
+        // A part of a text is looked for in the agents themselves.
+        @Override
+        public boolean isShort(Call<Void> call) {
+            return call.query("q").isEmpty();
+        }
+
+        @Override
+        public Reply<DiscoverAnswer> handle(Call<Void> call) {
+            return Reply.written(discovery.discovered(call.network(), query(call)));
+        }
+    }
+
+    private final class ListCapabilities implements Route.Handler<Void, Capabilities> {
+        @Override
+        public boolean isShort(Call<Void> call) {
+            return discovery.isShort(call.network());
+        }
+
+        @Override
+        public Reply<Capabilities> handle(Call<Void> call) {
+            return Reply.of(discovery.capabilities(call.network()));
+        }
+    }
+
+    private static DiscoverQuery query(Call<?> call) {
         try {
-            DiscoverQuery query = new DiscoverQuery(
+            return new DiscoverQuery(
                     call.query("capability").orElse(null),
                     word(call, "status", Presence.class),
                     word(call, "transport", Transport.class),
@@ -53,7 +81,6 @@ public final class DiscoveryRoutes {
                     call.query("limit").isPresent()
                             ? (Integer) call.limit(DiscoverQuery.DEFAULT_LIMIT, DiscoverQuery.MAX_LIMIT)
                             : null);
-            return discovery.discover(call.network(), query);
         } catch (InvalidValue e) {
             throw Refused.Invalid.field("invalid-value", e.field(), String.valueOf(e.getMessage()));
         }

@@ -4,7 +4,6 @@ import io.centter.control.refusal.Refused;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
-import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class Admission {
         this.gate = gate;
     }
 
-    Caller caller(Access access, Context http, Origin origin) {
+    Caller caller(Access access, Incoming http, Origin origin) {
         if (access.proofs().isEmpty()) {
             return new Caller.Nobody(origin);
         }
@@ -51,7 +50,7 @@ public final class Admission {
         throw new Refused.Unauthenticated("unauthenticated", wanted(access));
     }
 
-    Call.Target target(Route.Endpoint endpoint, Access access, Caller caller, Context http) {
+    Call.Target target(Route.Endpoint endpoint, Access access, Caller caller, Incoming http) {
         if (endpoint.names("network")) {
             NetworkId network = network(http.pathParam("network"));
             gate.toNetwork(caller, network, access);

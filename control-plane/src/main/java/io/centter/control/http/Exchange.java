@@ -1,134 +1,166 @@
 package io.centter.control.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.db.AtOnce;
 import io.centter.control.http.Route.Trait;
 import io.centter.control.refusal.Refused;
+import io.centter.model.api.Problem;
+import io.centter.model.identity.InvalidValue;
 import io.centter.model.wire.Wire;
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads a request into a [Call] and writes the reply.
+/// Reads a request into a [Call], and makes an answer of the reply.
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String JSON = "application/json";
+    private static final byte[] NOTHING = new byte[0];
 
     private final Admission admission;
     private final RefusalWatch watch;
     private final int bodyLimit;
+    private final HttpApi.HttpMeter meter;
 
-    Exchange(Admission admission, RefusalWatch watch, int bodyLimit) {
+    Exchange(Admission admission, RefusalWatch watch, int bodyLimit, HttpApi.HttpMeter meter) {
         this.admission = admission;
         this.watch = watch;
         this.bodyLimit = bodyLimit;
+        this.meter = meter;
     }
 
-    <B, R> void handle(Route<B, R> route, Context http, Origin origin) throws IOException {
+    /// Answers a request, whatever happens: what is refused is a problem, and a fault of ours is one too.
+    <B, R> Outgoing answer(Route<B, R> route, Incoming http, Origin origin) throws IOException {
+        long began = System.nanoTime();
+        int status = 500;
+        try {
+            Outgoing answer = handled(route, http, origin);
+            status = answer.status();
+            return answer;
+        } catch (AtOnce.WouldWait e) {
+            status = 0;
+            throw e;
+        } finally {
+            if (status != 0) {
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                String path = route.endpoint().fullPath();
+                meter.answered(route.endpoint().method(), path, status, took);
+                LOG.debug(
+                        "answered method={} path={} status={} ms={}",
+                        route.endpoint().method(),
+                        path,
+                        status,
+                        took.toMillis());
+            }
+        }
+    }
+
+    private <B, R> Outgoing handled(Route<B, R> route, Incoming http, Origin origin) throws IOException {
+        try {
+            return done(route, http, origin);
+        } catch (Refused e) {
+            Problems.Answer answer = Problems.of(e, origin.traceId());
+            return written(answer.problem().status(), answer.headers(), Outgoing.PROBLEM, answer.problem());
+        } catch (InvalidValue e) {
+            Problems.Answer answer = Problems.of(Bodies.invalid(e), origin.traceId());
+            return written(answer.problem().status(), answer.headers(), Outgoing.PROBLEM, answer.problem());
+        } catch (AtOnce.WouldWait e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return fault(http, origin, e);
+        }
+    }
+
+    private <B, R> Outgoing done(Route<B, R> route, Incoming http, Origin origin) throws IOException {
         Caller caller = admission.caller(route.access(), http, origin);
         try {
-            handle(route, http, caller);
+            return done(route, http, caller);
         } catch (Refused.Forbidden e) {
+            // Who watches may write down what it sees.
+            AtOnce.mayWait();
             watch.forbidden(caller, route.endpoint(), http.pathParamMap(), e);
             throw e;
         }
     }
 
-    private <B, R> void handle(Route<B, R> route, Context http, Caller caller) throws IOException {
+    private <B, R> Outgoing done(Route<B, R> route, Incoming http, Caller caller) throws IOException {
         Call.Target target = admission.target(route.endpoint(), route.access(), caller, http);
         Map<String, String> query = query(route.query().keySet(), http.queryParamMap());
         IfMatch ifMatch = ifMatch(route, http);
-        byte[] bytes = route.body() == null ? new byte[0] : bytes(http);
+        byte[] bytes = route.body() == null ? NOTHING : bytes(http);
         Class<B> type = route.body();
         B body = type == null ? null : Bodies.read(bytes, type, route.is(Trait.BODY_OPTIONAL));
         Call.Conditions conditions = new Call.Conditions(ifMatch, idempotencyKey(route, http, caller, bytes));
-        write(
-                route,
-                http,
-                route.handler().handle(new Call<>(caller, target, http.pathParamMap(), query, body, conditions)));
+        Call<B> call = new Call<>(caller, target, http.pathParamMap(), query, body, conditions);
+        if (!route.handler().isShort(call)) {
+            AtOnce.mayWait();
+        }
+        return written(route, http, route.handler().handle(call));
     }
 
-    static void write(Context http, int status, String contentType, Object body) {
+    static Outgoing written(int status, Map<String, String> headers, String contentType, Object body) {
         try {
-            http.status(status).contentType(contentType).result(Wire.strict().writeValueAsBytes(body));
+            return new Outgoing(status, headers, contentType, Wire.strict().writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static <R> void write(Route<?, R> route, Context http, Reply<R> reply) throws IOException {
-        reply.headers().forEach(http::header);
+    private static <R> Outgoing written(Route<?, R> route, Incoming http, Reply<R> reply) throws IOException {
         int status = reply.status() == 0 ? route.answer().status() : reply.status();
         R body = reply.body();
+        byte[] json = reply.json();
         if (isKnown(http, reply.headers().get("ETag"))) {
-            http.status(304);
-        } else if (reply.json() != null) {
-            http.status(status).contentType("application/json").result(reply.json());
-        } else if (body == null) {
-            http.status(status);
-        } else if (body instanceof Streamed streamed) {
-            stream(http, status, reply.headers(), streamed);
-        } else {
-            write(http, status, "application/json", body);
+            return Outgoing.empty(304, reply.headers());
         }
+        if (json != null) {
+            return new Outgoing(status, reply.headers(), JSON, json);
+        }
+        if (body instanceof Streamed streamed) {
+            http.stream(status, reply.headers(), streamed);
+            return Outgoing.empty(status, Map.of());
+        }
+        return body == null ? Outgoing.empty(status, reply.headers()) : written(status, reply.headers(), JSON, body);
+    }
+
+    static Outgoing fault(Incoming http, Origin origin, Exception e) {
+        LOG.error("request failed method={} path={} trace={}", http.method(), http.path(), origin.traceId(), e);
+        Problem problem = Problems.plain(
+                500,
+                "internal-error",
+                "This is a fault of the server. It is in its log under trace id " + origin.traceId() + ".",
+                origin.traceId());
+        return written(500, Map.of(), Outgoing.PROBLEM, problem);
     }
 
     /// Whether the client has this version already.
-    private static boolean isKnown(Context http, @Nullable String etag) {
+    private static boolean isKnown(Incoming http, @Nullable String etag) {
         String known = http.header("If-None-Match");
         return etag != null
                 && known != null
-                && HandlerType.GET.equals(http.method())
+                && http.method().equals("GET")
                 && Arrays.stream(known.split(",", -1))
                         .map(String::strip)
                         .anyMatch(one -> one.equals(etag) || one.equals("*"));
     }
 
-    /// A failure before the first bytes are out is answered like any other.
-    private static void stream(Context http, int status, Map<String, String> headers, Streamed streamed)
-            throws IOException {
-        HttpServletResponse response = http.res();
-        http.status(status);
-        response.setContentType(streamed.contentType());
-        try {
-            OutputStream out = response.getOutputStream();
-            streamed.writer().write(out);
-            out.close();
-        } catch (IOException | RuntimeException e) {
-            if (!response.isCommitted()) {
-                response.resetBuffer();
-                headers.keySet().forEach(name -> response.setHeader(name, null));
-                throw e;
-            }
-            // Ended in order, the body would pass for whole.
-            LOG.warn("stream broken off path={} cause=\"{}\"", http.path(), e.toString());
-            ServletContextRequest.getServletContextRequest(http.req())
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint()
-                    .close();
-        }
-    }
-
-    private byte[] bytes(Context http) throws IOException {
-        byte[] bytes = http.req().getInputStream().readNBytes(bodyLimit + 1);
+    private byte[] bytes(Incoming http) throws IOException {
+        byte[] bytes = http.body(bodyLimit + 1);
         if (bytes.length > bodyLimit) {
             throw new Refused.Unreadable(
                     413, "body-too-large", "The body has more than " + bodyLimit + " bytes, which is the limit.");
         }
-        String type = http.contentType();
+        String type = http.header("Content-Type");
         if (bytes.length > 0 && (type == null || !type.matches("(?i)application/([a-z0-9.+-]+\\+)?json(\\s*;.*)?"))) {
             throw new Refused.Unreadable(
                     415, "unsupported-media-type", "Send the body as Content-Type: application/json.");
@@ -156,7 +188,7 @@ final class Exchange {
         return query;
     }
 
-    private static @Nullable IfMatch ifMatch(Route<?, ?> route, Context http) {
+    private static @Nullable IfMatch ifMatch(Route<?, ?> route, Incoming http) {
         if (!route.is(Trait.VERSIONED)) {
             return null;
         }
@@ -168,7 +200,7 @@ final class Exchange {
     }
 
     private static @Nullable IdempotencyKey idempotencyKey(
-            Route<?, ?> route, Context http, Caller caller, byte[] body) {
+            Route<?, ?> route, Incoming http, Caller caller, byte[] body) {
         String key = http.header("Idempotency-Key");
         String tenant = Admission.tenant(caller);
         if (key == null || tenant == null || !route.is(Trait.IDEMPOTENT)) {

@@ -1,9 +1,7 @@
 package io.centter.control.http;
 
 import io.centter.control.config.HttpConfig;
-import io.centter.control.refusal.Refused;
 import io.centter.model.api.Problem;
-import io.centter.model.identity.InvalidValue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -13,25 +11,28 @@ import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// The HTTP server: every route of the [Router] under `/api/v1`, each request on a virtual thread. Whatever goes wrong
-/// is
-/// answered as `application/problem+json`.
+/// The HTTP server: every route of the [Router] under `/api/v1`, each request on a virtual thread, or on the network's
+/// own where memory answers it. Whatever goes wrong is answered as `application/problem+json`.
 public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-    private static final String PROBLEM = "application/problem+json";
     private static final String ORIGIN = "centter.origin";
 
     private final HttpConfig config;
     private final Router router;
     private final Exchange exchange;
     private final Origins origins;
-    private final HttpMeter meter;
+    private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Javalin server;
 
     /// Hears of every request that was answered.
@@ -49,9 +50,8 @@ public final class HttpApi implements AutoCloseable {
             HttpMeter meter) {
         this.config = config;
         this.router = router;
-        this.exchange = new Exchange(admission, watch, config.bodyLimitBytes());
+        this.exchange = new Exchange(admission, watch, config.bodyLimitBytes(), meter);
         this.origins = new Origins(config.trustedProxies(), random);
-        this.meter = meter;
     }
 
     public void start() {
@@ -76,6 +76,7 @@ public final class HttpApi implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.stop();
+            others.close();
             server = null;
         }
     }
@@ -91,21 +92,35 @@ public final class HttpApi implements AutoCloseable {
         javalin.jetty.modifyServer(jetty -> {
             jetty.setStopTimeout(10_000);
             jetty.setErrorHandler(new JettyProblems());
+            putInFront(jetty);
         });
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.routes.before(http -> begin(http));
         javalin.routes.after(_ -> MDC.clear());
         javalin.routes.exception(HttpResponseException.class, (e, http) -> plain(http, e.getStatus()));
-        javalin.routes.exception(Exception.class, (e, http) -> fault(http, e));
+        javalin.routes.exception(
+                Exception.class, (e, http) -> write(http, Exchange.fault(new OverJavalin(http), origin(http), e)));
         for (Route<?, ?> route : router.routes()) {
-            String path = route.endpoint().fullPath();
             javalin.routes.addEndpoint(new Endpoint(
-                    HandlerType.findOrCreate(route.endpoint().method()), path, http -> serve(route, path, http)));
+                    HandlerType.findOrCreate(route.endpoint().method()),
+                    route.endpoint().fullPath(),
+                    http -> serve(route, http)));
         }
     }
 
+    private void putInFront(Server jetty) {
+        InMemoryRoutes inMemory = new InMemoryRoutes(router.routes());
+        jetty.addEventListener(new LifeCycle.Listener() {
+            // By then the handlers of the server behind are there.
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                jetty.setHandler(new FastLane(jetty.getHandler(), inMemory, exchange, origins, others));
+            }
+        });
+    }
+
     private Origin begin(Context http) {
-        Origin origin = origins.of(http);
+        Origin origin = origins.of(new OverJavalin(http));
         http.attribute(ORIGIN, origin);
         MDC.put("request_id", origin.requestId());
         MDC.put("trace_id", origin.traceId());
@@ -115,39 +130,21 @@ public final class HttpApi implements AutoCloseable {
         return origin;
     }
 
-    private void serve(Route<?, ?> route, String path, Context http) throws IOException {
-        long began = System.nanoTime();
-        Origin origin = origin(http);
-        try {
-            exchange.handle(route, http, origin);
-        } catch (Refused e) {
-            refuse(http, e);
-        } catch (InvalidValue e) {
-            refuse(http, Bodies.invalid(e));
-        } catch (RuntimeException e) {
-            fault(http, e);
-        } finally {
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            int status = http.status().getCode();
-            meter.answered(route.endpoint().method(), path, status, took);
-            LOG.debug(
-                    "answered method={} path={} status={} ms={}",
-                    route.endpoint().method(),
-                    path,
-                    status,
-                    took.toMillis());
+    private void serve(Route<?, ?> route, Context http) throws IOException {
+        write(http, exchange.answer(route, new OverJavalin(http), origin(http)));
+    }
+
+    private static void write(Context http, Outgoing answer) {
+        answer.headers().forEach(http::header);
+        http.status(answer.status());
+        if (answer.contentType() != null) {
+            http.contentType(answer.contentType()).result(answer.body());
         }
     }
 
     private Origin origin(Context http) {
         Origin origin = http.attribute(ORIGIN);
         return origin == null ? begin(http) : origin;
-    }
-
-    private void refuse(Context http, Refused refused) {
-        Problems.Answer answer = Problems.of(refused, origin(http).traceId());
-        answer.headers().forEach(http::header);
-        Exchange.write(http, answer.problem().status(), PROBLEM, answer.problem());
     }
 
     /// What the server itself refuses: no such path, wrong method, and the like.
@@ -164,17 +161,6 @@ public final class HttpApi implements AutoCloseable {
             default -> "The request was refused.";
         };
         Problem problem = Problems.plain(status, code, detail, origin(http).traceId());
-        Exchange.write(http, status, PROBLEM, problem);
-    }
-
-    private void fault(Context http, Exception e) {
-        Origin origin = origin(http);
-        LOG.error("request failed method={} path={}", http.method().name(), http.path(), e);
-        Problem problem = Problems.plain(
-                500,
-                "internal-error",
-                "This is a fault of the server. It is in its log under trace id " + origin.traceId() + ".",
-                origin.traceId());
-        Exchange.write(http, 500, PROBLEM, problem);
+        write(http, Exchange.written(status, Map.of(), Outgoing.PROBLEM, problem));
     }
 }

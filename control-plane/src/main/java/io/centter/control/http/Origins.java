@@ -1,8 +1,8 @@
 package io.centter.control.http;
 
-import io.javalin.http.Context;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,21 +14,27 @@ final class Origins {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern TRACE_PARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    // Odd, so that it comes past every number before one again.
+    private static final long STEP = 0x9e3779b97f4a7c15L;
     private static final String NO_TRACE = "0".repeat(32);
 
     private final List<String> trustedProxies;
-    private final RandomGenerator random;
+    // Never the same twice here, and by its first half by no other process.
+    private final long process;
+    private final long first;
+    private final AtomicLong count = new AtomicLong();
 
     Origins(List<String> trustedProxies, RandomGenerator random) {
         this.trustedProxies = trustedProxies;
-        this.random = random;
+        this.process = random.nextLong();
+        this.first = random.nextLong();
     }
 
-    Origin of(Context http) {
+    Origin of(Incoming http) {
         String traceId = traceId(http.header("traceparent"));
         String given = http.header("X-Request-Id");
         String requestId = given != null && REQUEST_ID.matcher(given).matches() ? given : traceId;
-        return new Origin(client(http.req().getRemoteAddr(), http.header("X-Forwarded-For")), requestId, traceId);
+        return new Origin(client(http.peer(), http.header("X-Forwarded-For")), requestId, traceId);
     }
 
     private String traceId(@Nullable String traceParent) {
@@ -38,9 +44,8 @@ final class Origins {
                 return matcher.group(1);
             }
         }
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(process) + hex.toHexDigits(first + count.getAndIncrement() * STEP);
     }
 
     private String client(String peer, @Nullable String forwardedFor) {

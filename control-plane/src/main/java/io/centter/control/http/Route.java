@@ -60,13 +60,21 @@ public record Route<B, R>(
         /// Needs `If-Match`.
         VERSIONED,
         /// Takes `Idempotency-Key`.
-        IDEMPOTENT
+        IDEMPOTENT,
+        /// Is answered from memory, where its caller can be admitted from memory too.
+        IN_MEMORY
     }
 
     /// Parses nothing, decides nothing: calls a service and replies.
     @FunctionalInterface
     public interface Handler<B, R> {
         Reply<R> handle(Call<B> call);
+
+        /// Whether the answer takes so little time that others may wait for it, on a route that is answered from
+        /// memory.
+        default boolean isShort(Call<B> call) {
+            return true;
+        }
     }
 
     public boolean is(Trait trait) {

@@ -24,6 +24,7 @@ public final class HealthRoutes {
         router.get("//health/live", "Tells that the process runs.")
                 .by(Access.everyone())
                 .gives(Live.class)
+                .inMemory()
                 .handle(_ -> Reply.of(new Live("live")));
         router.get("//health/ready", "Tells whether requests can be served.")
                 .by(Access.everyone())

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// One agent at one moment, read without being copied.
 public final class AgentSight {
     private final AgentState state;
+    private final Block block;
+    private final int place;
 
-    AgentSight(AgentState state) {
-        this.state = state;
+    AgentSight(Block block, int place) {
+        this.state = block.state(place);
+        this.block = block;
+        this.place = place;
+    }
+
+    Block block() {
+        return block;
+    }
+
+    int place() {
+        return place;
     }
 
     public AgentId id() {
@@ -71,6 +83,12 @@ public final class AgentSight {
 
     public @Nullable Instant lastHeartbeatAt() {
         return state.lastBeat() == 0 ? null : Instant.ofEpochMilli(state.lastBeat());
+    }
+
+    /// Whether what presence shows of it changes by the mere passing of time.
+    boolean passes() {
+        Report report = state.report();
+        return report != null && report.boot() != null && report.boot().swapped() != 0;
     }
 
     AgentPresence presence(PresenceRules rules, long now) {

@@ -17,5 +17,15 @@ public record Found(
     static final Found NOBODY = new Found(List.of(), 0, true, null);
 
     /// A place between two pages.
-    public record Place(AgentId after, int before) {}
+    public record Place(AgentId after, int before) {
+        /// As a position of a cursor.
+        public String[] written() {
+            return new String[] {after.value(), Integer.toString(before)};
+        }
+
+        /// What [#written] gave, after whoever kept it proved that.
+        public static Place read(List<String> position) {
+            return new Place(new AgentId(position.getFirst()), Integer.parseInt(position.getLast()));
+        }
+    }
 }

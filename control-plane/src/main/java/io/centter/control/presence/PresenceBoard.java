@@ -27,6 +27,8 @@ public final class PresenceBoard {
     private final Judgement judgement;
     private final Interner interner = new Interner();
     private final Map<NetworkId, NetworkBoard> networks = new ConcurrentHashMap<>();
+    // A part of what there is: agents themselves need most of it.
+    private final Texts texts = new Texts(Runtime.getRuntime().maxMemory() / 8, this::forgetTexts);
     private volatile HubView hub;
     private volatile boolean blindSaid;
 
@@ -111,22 +113,35 @@ public final class PresenceBoard {
         networks.values().forEach(board -> board.tick(view, now, all));
     }
 
+    /// All agents of a network at once. It takes as long as there are agents.
     public PresenceSnapshot snapshot(NetworkId network) {
         long now = clock.millis();
         HubView view = hub;
         List<AgentPresence> agents = new ArrayList<>();
-        roster(network).forEach(state -> agents.add(new AgentSight(state).presence(rules, now)));
+        roster(network).forEachBlock(block -> {
+            for (int i = 0; i < block.size(); i++) {
+                agents.add(new AgentSight(block, i).presence(rules, now));
+            }
+        });
         return new PresenceSnapshot(network, Instant.ofEpochMilli(now), view.connected(), agents);
     }
 
+    /// What presence shows of an agent that was seen on this board.
+    AgentPresence picture(AgentSight agent) {
+        return agent.presence(rules, clock.millis());
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
     public Optional<AgentPresence> find(NetworkId network, AgentId agent) {
-        AgentState state = roster(network).find(Identity.keyOf(agent));
-        return Optional.ofNullable(state).map(found -> new AgentSight(found).presence(rules, clock.millis()));
+        return sights(network).find(agent).map(this::picture);
     }
 
     /// The agents of a network by id, as they are while one walks over them.
     public Sights sights(NetworkId network) {
-        return new Sights(roster(network));
+        return new Sights(roster(network), texts);
     }
 
     /// Those of whom something was heard after a moment, for whoever keeps it.
@@ -149,6 +164,14 @@ public final class PresenceBoard {
         return networks.values().stream()
                 .mapToInt(board -> board.roster().size())
                 .sum();
+    }
+
+    private void forgetTexts() {
+        networks.values()
+                .forEach(board -> board.roster().forEachBlock(block -> {
+                    block.discovered().forget();
+                    block.pictured().forget();
+                }));
     }
 
     public boolean hubConnected() {

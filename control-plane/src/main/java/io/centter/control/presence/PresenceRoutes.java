@@ -30,12 +30,14 @@ public final class PresenceRoutes {
     private final RegistryFeed registry;
     private final Transactions transactions;
     private final Cursors cursors;
+    private final PresencePages pages;
 
     public PresenceRoutes(PresenceBoard board, RegistryFeed registry, Transactions transactions, Cursors cursors) {
         this.board = board;
         this.registry = registry;
         this.transactions = transactions;
         this.cursors = cursors;
+        this.pages = new PresencePages(board, cursors);
     }
 
     public void declare(Router router) {
@@ -46,13 +48,16 @@ public final class PresenceRoutes {
                     heartbeat(call);
                     return Reply.none();
                 });
-        router.get("/networks/{network}/presence", "All agents of a network, as they are now")
+        router.get("/networks/{network}/presence", "The agents of a network, as they are now: all, or a page of them")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
+                .query("limit", "cursor")
                 .gives(PresenceSnapshot.class)
-                .handle(call -> Reply.of(board.snapshot(call.network())));
+                .inMemory()
+                .handle(pages);
         router.get("/agents/{agent}/presence", "One agent, as it is now")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
                 .gives(AgentPresence.class)
+                .inMemory()
                 .handle(call -> Reply.of(presence(call)));
         router.get("/agents/{agent}/presence/history", "What an agent's presence was, newest first")
                 .by(Access.member(MemberRole.VIEWER))

@@ -45,31 +45,47 @@ final class Roster {
 
     @Nullable
     AgentState find(long key) {
-        Spine now = spine;
-        Section section = now.section(now.place(key));
-        Block block = section.block(section.place(key));
+        Block block = block(key);
         int place = block.find(key);
         return place < 0 ? null : block.state(place);
     }
 
     @Nullable
-    AgentState bySlug(String slug) {
+    AgentSight sight(long key) {
+        Block block = block(key);
+        int place = block.find(key);
+        return place < 0 ? null : new AgentSight(block, place);
+    }
+
+    @Nullable
+    AgentSight bySlug(String slug) {
         Identity who = slugs.find(slug);
-        return who == null ? null : find(who.key());
+        return who == null ? null : sight(who.key());
     }
 
     /// Every agent by id, as it is when its block is reached.
     void forEach(Consumer<AgentState> visitor) {
+        forEachBlock(block -> {
+            for (int i = 0; i < block.size(); i++) {
+                visitor.accept(block.state(i));
+            }
+        });
+    }
+
+    void forEachBlock(Consumer<Block> visitor) {
         Spine now = spine;
         for (int s = 0; s < now.size(); s++) {
             Section section = now.section(s);
             for (int b = 0; b < section.size(); b++) {
-                Block block = section.block(b);
-                for (int i = 0; i < block.size(); i++) {
-                    visitor.accept(block.state(i));
-                }
+                visitor.accept(section.block(b));
             }
         }
+    }
+
+    private Block block(long key) {
+        Spine now = spine;
+        Section section = now.section(now.place(key));
+        return section.block(section.place(key));
     }
 
     /// Adds an agent, or replaces its state.

@@ -133,14 +133,14 @@ final class Search {
                 more = true;
                 break;
             }
-            AgentState state = block.state(Long.numberOfTrailingZeros(some));
-            AgentSight agent = new AgentSight(state);
+            int place = Long.numberOfTrailingZeros(some);
+            AgentSight agent = new AgentSight(block, place);
             if (test != null) {
                 if (++asked > MOST_ASKED) {
                     return stop();
                 }
                 if (!test.test(agent)) {
-                    looked = full ? looked : state.who().key();
+                    looked = full ? looked : block.key(place);
                     continue;
                 }
             }
@@ -150,7 +150,7 @@ final class Search {
             } else {
                 page.add(agent);
                 foundOnPage++;
-                looked = state.who().key();
+                looked = block.key(place);
                 full = page.size() >= limit;
             }
         }

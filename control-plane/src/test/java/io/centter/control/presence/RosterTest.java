@@ -110,7 +110,7 @@ class RosterTest {
         for (AgentState state : model.values().stream().limit(500).toList()) {
             assertThat(roster.bySlug(state.who().slug().value()))
                     .isNotNull()
-                    .extracting(found -> found.who().slug())
+                    .extracting(AgentSight::slug)
                     .isEqualTo(state.who().slug());
         }
         assertThat(roster.find(123_456_789L)).isEqualTo(model.get(123_456_789L));

@@ -1,0 +1,169 @@
+package io.centter.control.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centter.control.Api;
+import io.centter.control.config.HttpConfig;
+import io.centter.control.db.AtOnce;
+import io.centter.control.refusal.Refused;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FastLaneTest {
+    private static final List<String> METERED = new CopyOnWriteArrayList<>();
+    private static HttpApi server;
+    private static Api api;
+
+    /// Whether it was answered at once, and what was asked.
+    record Where(boolean atOnce, String q) {}
+
+    @BeforeAll
+    static void start() {
+        Router router = new Router();
+        memory(router, "/memory", call -> Reply.of(where(call)));
+        memory(router, "/refuses", _ -> {
+            throw new Refused.Conflict("not-now", "Not now.");
+        });
+        memory(router, "/fails", _ -> {
+            throw new IllegalStateException("a bug");
+        });
+        memory(router, "/waits", call -> {
+            AtOnce.mayWait();
+            return Reply.of(where(call));
+        });
+        memory(router, "/things/{thing}/state", call -> Reply.of(where(call)));
+        memory(router, "/long", new Route.Handler<>() {
+            @Override
+            public boolean isShort(Call<Void> call) {
+                return false;
+            }
+
+            @Override
+            public Reply<Where> handle(Call<Void> call) {
+                return Reply.of(where(call));
+            }
+        });
+        router.get("/plain", "P")
+                .by(Access.everyone())
+                .query("q")
+                .gives(Where.class)
+                .handle(call -> Reply.of(where(call)));
+        server = new HttpApi(
+                new HttpConfig("127.0.0.1", 0, List.of(), true, 1_000, ""),
+                router,
+                nobodysAdmission(),
+                (_, _, _, _) -> {},
+                new Random(1),
+                (method, path, status, _) -> METERED.add(method + " " + path + " " + status));
+        server.start();
+        api = new Api(URI.create("http://127.0.0.1:" + server.port()), Map.of());
+    }
+
+    /// Routes for everyone ask nobody.
+    private static Admission nobodysAdmission() {
+        return new Admission(
+                (_, _) -> {
+                    throw new IllegalStateException();
+                },
+                (_, _) -> {
+                    throw new IllegalStateException();
+                },
+                (_, _) -> {
+                    throw new IllegalStateException();
+                },
+                new Gate() {
+                    @Override
+                    public void toNetwork(Caller caller, NetworkId network, Access access) {
+                        throw new Refused.NotFound();
+                    }
+
+                    @Override
+                    public NetworkId toAgent(Caller caller, AgentId agent, Access access) {
+                        throw new Refused.NotFound();
+                    }
+
+                    @Override
+                    public NetworkId toTeam(Caller caller, UUID team, Access access) {
+                        throw new Refused.NotFound();
+                    }
+                });
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void memory(Router router, String path, Route.Handler<Void, Where> handler) {
+        router.get(path, "M")
+                .by(Access.everyone())
+                .query("q")
+                .gives(Where.class)
+                .inMemory()
+                .handle(handler);
+    }
+
+    private static Where where(Call<?> call) {
+        boolean atOnce = false;
+        try {
+            AtOnce.mayWait();
+        } catch (AtOnce.WouldWait _) {
+            atOnce = true;
+        }
+        return new Where(atOnce, call.query("q").orElse(""));
+    }
+
+    @Test
+    void memoryAnswersAtOnceAndWhateverWaitsGoesToAThreadOfItsOwn() {
+        assertThat(api.get("/memory").json().path("at_once").asBoolean()).isTrue();
+        assertThat(api.get("/things/7/state").json().path("at_once").asBoolean())
+                .isTrue();
+        assertThat(api.get("/waits").json().path("at_once").asBoolean()).isFalse();
+        assertThat(api.get("/long").json().path("at_once").asBoolean()).isFalse();
+        assertThat(api.get("/plain").json().path("at_once").asBoolean()).isFalse();
+        assertThat(METERED.stream().filter("GET /api/v1/waits 200"::equals)).hasSize(1);
+        assertThat(METERED).contains("GET /api/v1/things/{thing}/state 200");
+    }
+
+    @Test
+    void anAnswerLooksTheSameWhicheverWayItTook() {
+        for (String query : List.of("", "?q=a%20b%2Bc", "?q=x&q=y", "?unknown=1", "?q=%C3%A4")) {
+            Api.Answer fast = api.with("X-Request-Id", "mine").get("/memory" + query);
+            Api.Answer slow = api.with("X-Request-Id", "mine").get("/plain" + query);
+            assertThat(fast.status()).as(query).isEqualTo(slow.status());
+            assertThat(fast.code()).isEqualTo(slow.code());
+            assertThat(fast.text("q")).isEqualTo(slow.text("q"));
+            for (String header : List.of(
+                    "X-Request-Id", "Cache-Control", "X-Content-Type-Options", "Content-Type", "Server", "Vary")) {
+                assertThat(fast.header(header)).as(header).isEqualTo(slow.header(header));
+            }
+        }
+        assertThat(api.get("/refuses").status()).isEqualTo(409);
+        assertThat(api.get("/refuses").code()).isEqualTo("not-now");
+        assertThat(api.get("/fails").status()).isEqualTo(500);
+        assertThat(api.get("/fails").text("trace_id")).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void whatIsOddIsLeftToTheServerBehind() {
+        assertThat(api.get("/memory/").json().path("at_once").asBoolean(true)).isFalse();
+        assertThat(api.get("/things/7/x/state").status()).isEqualTo(404);
+        assertThat(api.get("/thing/7/state").status()).isEqualTo(404);
+        assertThat(api.send("DELETE", "/memory", HttpRequest.BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(405);
+        Api.Answer withBody = api.raw("GET", "/memory", "{}");
+        assertThat(withBody.status()).isEqualTo(200);
+        assertThat(withBody.json().path("at_once").asBoolean()).isFalse();
+    }
+}
