@@ -4,6 +4,8 @@ module io.centter.model {
     requires com.fasterxml.jackson.datatype.jsr310;
     requires static transitive org.jspecify;
 
+    exports io.centter.model.a2a;
+    exports io.centter.model.address;
     exports io.centter.model.api;
     exports io.centter.model.authority;
     exports io.centter.model.discovery;

@@ -41,6 +41,8 @@ final class Stagecraft implements FrameActions {
             new Slug("acme"),
             Plan.BUSINESS,
             NetworkStatus.ACTIVE,
+            null,
+            null,
             MemberRole.OWNER,
             24,
             1,

@@ -4,14 +4,8 @@ import io.centter.control.access.AccessGate;
 import io.centter.control.access.AccessSnapshots;
 import io.centter.control.access.NetworkAccess;
 import io.centter.control.agent.AgentKeys;
-import io.centter.control.agent.AgentRoutes;
-import io.centter.control.agent.AgentService;
 import io.centter.control.audit.AuditLog;
-import io.centter.control.audit.AuditReader;
-import io.centter.control.audit.AuditVerifier;
 import io.centter.control.audit.Refusals;
-import io.centter.control.auditing.AuditRoutes;
-import io.centter.control.auditing.AuditService;
 import io.centter.control.auditing.RefusedAccess;
 import io.centter.control.authority.Authority;
 import io.centter.control.config.Config;
@@ -38,10 +32,7 @@ import io.centter.control.hub.TrustRoots;
 import io.centter.control.metrics.AdminServer;
 import io.centter.control.metrics.HealthRoutes;
 import io.centter.control.metrics.Meters;
-import io.centter.control.network.MemberService;
 import io.centter.control.network.NetworkPurge;
-import io.centter.control.network.NetworkRoutes;
-import io.centter.control.network.NetworkService;
 import io.centter.control.openapi.OpenApiRoutes;
 import io.centter.control.permission.ExpiredPermissions;
 import io.centter.control.permission.PermissionRoutes;
@@ -51,21 +42,10 @@ import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
-import io.centter.control.skill.InstallRoutes;
-import io.centter.control.skill.InstallService;
-import io.centter.control.skill.MarketParts;
-import io.centter.control.skill.MarketRoutes;
-import io.centter.control.skill.PublisherService;
-import io.centter.control.skill.ReviewRoutes;
-import io.centter.control.skill.ReviewService;
-import io.centter.control.skill.SkillService;
-import io.centter.control.skill.VersionService;
-import io.centter.control.team.TeamAgents;
-import io.centter.control.team.TeamRoutes;
-import io.centter.control.team.TeamService;
 import io.centter.control.user.Sessions;
 import io.centter.control.user.UserRoutes;
 import io.centter.control.user.UserService;
+import io.centter.model.identity.AgentId;
 import io.centter.model.identity.IdSource;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -73,6 +53,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +75,7 @@ public final class ControlPlane implements AutoCloseable {
     private final PresenceKeeper keeper;
     private final Hub hub;
     private final Authority authority;
+    private final TenantGroups tenants;
     private final String host;
     private boolean closed;
 
@@ -118,7 +100,6 @@ public final class ControlPlane implements AutoCloseable {
         transactions.whenCommitted(access::changed);
         Sessions sessions = new Sessions(access, config.session(), ids, clock);
         AgentKeys agentKeys = new AgentKeys(access, clock);
-        declareAuditing(unsealed.auditKey(), transactions, audit, cursors, clock);
         Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
         declareRecords(config, ground, sessions);
         authority = authority(config, ground, unsealed.seal());
@@ -129,23 +110,45 @@ public final class ControlPlane implements AutoCloseable {
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
         new PresenceRoutes(board, registry, transactions, cursors).declare(router);
         Discovery discovery = new Discovery(board, cursors);
-        declareOnBoard(ground, board, discovery);
-        hub = new Hub(
-                config.nats(),
-                unsealed.roots(),
-                new Hub.Parts(transactions, outbox, audit, unsealed.seal(), board, registry, discovery, random, clock));
-        hub.declare(router);
+        new DiscoveryRoutes(discovery).declare(router);
+        tenants = new TenantGroups(ground, config, board, this::hostOf, unsealed.auditKey());
+        tenants.declare(router);
+        hub = hub(config, unsealed, ground, board, registry, discovery);
         ExpiredPermissions expired = declarePermissions(ground, board);
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
         relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
         measure(board, presence);
-        new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
-        new OpenApiRoutes().declare(router);
+        declareOperations();
         housekeeping = housekeeping(config, ground, sessions, presence, expired);
         admin = new AdminServer(config.admin(), meters);
         Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
-        http = new HttpApi(config.http(), router, admission, watch(), random, meters::answered);
+        HttpCounts counts = new HttpCounts(meters, tenants.usage());
+        http = new HttpApi(config.http(), router, admission, watch(), random, counts);
+    }
+
+    private Hub hub(
+            Config config,
+            Unsealed unsealed,
+            Ground on,
+            PresenceBoard board,
+            RegistryFeed registry,
+            Discovery discovery) {
+        Hub made = new Hub(
+                config.nats(),
+                unsealed.roots(),
+                new Hub.Parts(
+                        on.transactions(),
+                        on.outbox(),
+                        on.audit(),
+                        unsealed.seal(),
+                        board,
+                        registry,
+                        discovery,
+                        on.random(),
+                        on.clock()));
+        made.declare(router);
+        return made;
     }
 
     private Authority authority(Config config, Ground on, Seal seal) {
@@ -153,15 +156,15 @@ public final class ControlPlane implements AutoCloseable {
                 config.authority(),
                 new Authority.Parts(
                         access,
-                        on.transactions,
-                        on.outbox,
-                        on.audit,
-                        on.idempotency,
-                        on.cursors,
+                        on.transactions(),
+                        on.outbox(),
+                        on.audit(),
+                        on.idempotency(),
+                        on.cursors(),
                         seal,
-                        on.ids,
-                        on.clock,
-                        on.random));
+                        on.ids(),
+                        on.clock(),
+                        on.random()));
         made.declare(router);
         return made;
     }
@@ -169,9 +172,9 @@ public final class ControlPlane implements AutoCloseable {
     private Housekeeping housekeeping(
             Config config, Ground on, Sessions sessions, PresenceWriter presence, ExpiredPermissions expired) {
         return new Housekeeping(
-                on.transactions,
+                on.transactions(),
                 Map.of(
-                        "idempotency_keys", on.idempotency::forgetOld,
+                        "idempotency_keys", on.idempotency()::forgetOld,
                         "authority_keys", authority::letGo,
                         "sessions", sessions::forgetExpired,
                         "access_changes", access::forgetOld,
@@ -182,71 +185,39 @@ public final class ControlPlane implements AutoCloseable {
                 Map.of("permissions", expired::end));
     }
 
-    private void declareAuditing(
-            byte[] key, Transactions transactions, AuditLog audit, Cursors cursors, InstantSource clock) {
-        new AuditRoutes(new AuditService(
-                        transactions,
-                        audit,
-                        new AuditReader(transactions),
-                        new AuditVerifier(transactions, key, clock),
-                        cursors))
-                .declare(router);
+    // The hub comes later than those who ask.
+    private Optional<String> hostOf(AgentId agent) {
+        return hub.hostOf(agent);
     }
 
-    /// What services of records stand on.
-    private record Ground(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Idempotency idempotency,
-            Cursors cursors,
-            IdSource ids,
-            InstantSource clock,
-            SecureRandom random) {}
+    private void declareOperations() {
+        new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
+        new OpenApiRoutes().declare(router);
+    }
 
     private void declareRecords(Config config, Ground on, Sessions sessions) {
         new UserRoutes(new UserService(
-                        new UserService.Parts(on.transactions, sessions, on.audit, refusals, on.ids, on.clock),
+                        new UserService.Parts(on.transactions(), sessions, on.audit(), refusals, on.ids(), on.clock()),
                         config.session(),
                         config.http().openRegistration(),
-                        on.random))
+                        on.random()))
                 .declare(router);
-        new NetworkRoutes(
-                        new NetworkService(
-                                on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock),
-                        new MemberService(on.transactions, on.outbox, on.audit, on.cursors, on.clock))
-                .declare(router);
-        new AgentRoutes(new AgentService(
-                        new AgentService.Parts(
-                                on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock),
-                        on.random))
-                .declare(router);
-        declareTeams(on);
     }
 
     private ExpiredPermissions declarePermissions(Ground on, PresenceBoard board) {
         PermissionRoutes permissions = new PermissionRoutes(
                 new PermissionService.Parts(
-                        on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock, access),
+                        on.transactions(),
+                        on.outbox(),
+                        on.audit(),
+                        on.idempotency(),
+                        on.cursors(),
+                        on.ids(),
+                        on.clock(),
+                        access),
                 board);
         permissions.declare(router);
         return permissions.expired();
-    }
-
-    private void declareTeams(Ground on) {
-        TeamService.Parts parts = new TeamService.Parts(
-                on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock);
-        new TeamRoutes(new TeamService(parts), new TeamAgents(parts)).declare(router);
-    }
-
-    private void declareOnBoard(Ground on, PresenceBoard board, Discovery discovery) {
-        new DiscoveryRoutes(discovery).declare(router);
-        MarketParts parts =
-                new MarketParts(on.transactions, on.outbox, on.audit, on.idempotency, on.cursors, on.ids, on.clock);
-        new MarketRoutes(new PublisherService(parts), new SkillService(parts), new VersionService(parts))
-                .declare(router);
-        new InstallRoutes(new InstallService(parts, board)).declare(router);
-        new ReviewRoutes(new ReviewService(parts)).declare(router);
     }
 
     private void measure(PresenceBoard board, PresenceWriter presence) {
@@ -290,6 +261,7 @@ public final class ControlPlane implements AutoCloseable {
         keeper.start();
         relay.start();
         hub.start();
+        tenants.start();
         housekeeping.start();
         admin.start();
         http.start();
@@ -331,6 +303,8 @@ public final class ControlPlane implements AutoCloseable {
         end("presence", keeper);
         end("relay", relay);
         end("hub", hub);
+        // After everything that is counted.
+        end("tenants", tenants);
         end("hearing", hearing);
         end("database", database);
         end("meters", meters);

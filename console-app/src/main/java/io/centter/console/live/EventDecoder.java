@@ -80,6 +80,9 @@ final class EventDecoder {
                 case EventData.TeamAgentAdded _, EventData.TeamAgentRemoved _, EventData.TeamAgentRoleChanged _ -> {}
                 case EventData.AuthorityKeyRotated _, EventData.TokenRevoked _ -> {}
                 case EventData.SkillInstalled _, EventData.SkillUninstalled _ -> {}
+                case EventData.NetworkSuspended _, EventData.NetworkResumed _, EventData.NetworkPlanChanged _ -> {}
+                case EventData.AgentTransportChanged _, EventData.AgentLocked _, EventData.AgentUnlocked _ -> {}
+                case EventData.InstanceChanged _, EventData.DnsOverrideChanged _ -> {}
             }
         } catch (JsonProcessingException e) {
             LOG.debug("event of an unknown form", e);

@@ -3,10 +3,14 @@ package io.centter.control.agent;
 import io.centter.control.http.Access;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
+import io.centter.model.a2a.AgentCard;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.AgentView;
+import io.centter.model.api.Because;
 import io.centter.model.api.CreateAgent;
+import io.centter.model.api.LockAgent;
 import io.centter.model.api.MemberRole;
+import io.centter.model.api.PutTransport;
 import io.centter.model.api.RotateApiKey;
 import io.centter.model.api.RotatedApiKey;
 import io.centter.model.api.UpdateAgent;
@@ -14,9 +18,15 @@ import io.centter.model.api.UpdateAgent;
 /// The agents group.
 public final class AgentRoutes {
     private final AgentService agents;
+    private final AgentTransport transport;
+    private final AgentLocks locks;
+    private final AgentCards cards;
 
-    public AgentRoutes(AgentService agents) {
+    public AgentRoutes(AgentService agents, AgentTransport transport, AgentLocks locks, AgentCards cards) {
         this.agents = agents;
+        this.transport = transport;
+        this.locks = locks;
+        this.cards = cards;
     }
 
     public void declare(Router router) {
@@ -59,6 +69,30 @@ public final class AgentRoutes {
                 .mayTake(RotateApiKey.class)
                 .gives(RotatedApiKey.class)
                 .handle(call -> Reply.of(agents.rotateKey(call)));
+        declareReach(router);
+    }
+
+    private void declareReach(Router router) {
+        router.put("/agents/{agent}/transport", "Says how an agent is to be reached.")
+                .by(Access.member(MemberRole.OPERATOR))
+                .versioned()
+                .takes(PutTransport.class)
+                .gives(AgentView.class)
+                .handle(call -> versioned(transport.put(call)));
+        router.post("/agents/{agent}/lock", "Shuts an agent out, at once; its broker credentials end.")
+                .by(Access.member(MemberRole.OPERATOR))
+                .takes(LockAgent.class)
+                .gives(AgentView.class)
+                .handle(call -> versioned(locks.lock(call)));
+        router.post("/agents/{agent}/unlock", "Lets a locked agent in again.")
+                .by(Access.member(MemberRole.OPERATOR))
+                .takes(Because.class)
+                .gives(AgentView.class)
+                .handle(call -> versioned(locks.unlock(call)));
+        router.get("/agents/{agent}/card", "Shows an agent's A2A card, which is public.")
+                .by(Access.everyone())
+                .gives(AgentCard.class)
+                .handle(call -> cards.card(call.network(), call.agent()));
     }
 
     private static Reply<AgentView> versioned(AgentView view) {

@@ -93,7 +93,10 @@ public final class AgentService {
         int limit = call.limit(50, 1000);
         String after =
                 cursors.read(name, call.query("cursor")).map(List::getFirst).orElse("");
-        List<AgentView> found = transactions.read(handle -> AgentSql.of(handle).list(network, after, limit + 1));
+        List<AgentView> found =
+                transactions.read(handle -> AgentSql.of(handle).list(network, after, limit + 1)).stream()
+                        .map(row -> row.at(now()))
+                        .toList();
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }
@@ -135,6 +138,10 @@ public final class AgentService {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             AgentView before = view(handle, network, call.agent());
             call.ifMatch().require(before.version());
+            if (AgentSql.of(handle).isDeployed(network, before.id())) {
+                throw new Refused.Conflict(
+                        "agent-deployed", "This agent runs on a machine of ours; terminate its instance first.");
+            }
             AgentSql.of(handle).leaveTeams(network, before.id());
             AgentSql.of(handle).delete(before.id(), now());
             outbox.event(handle, network, new EventData.AgentDeleted(before.id(), before.name()));
@@ -205,8 +212,8 @@ public final class AgentService {
         throw new IllegalStateException("no free agent id in " + TRIES_FOR_AN_ID + " tries");
     }
 
-    private static AgentView view(Handle handle, NetworkId network, AgentId agent) {
-        return AgentSql.of(handle).view(network, agent).orElseThrow(Refused.NotFound::new);
+    private AgentView view(Handle handle, NetworkId network, AgentId agent) {
+        return AgentSql.of(handle).row(network, agent).map(row -> row.at(now())).orElseThrow(Refused.NotFound::new);
     }
 
     private static Map<String, @Nullable Object> told(AgentView agent) {

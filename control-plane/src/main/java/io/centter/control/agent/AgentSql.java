@@ -1,6 +1,5 @@
 package io.centter.control.agent;
 
-import io.centter.model.api.AgentView;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
@@ -17,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-@RegisterConstructorMapper(AgentView.class)
+@RegisterConstructorMapper(AgentRow.class)
 interface AgentSql {
     /// A row to be written.
     @SuppressWarnings("ArrayRecordComponent")
@@ -50,16 +49,18 @@ interface AgentSql {
     boolean slugTaken(NetworkId network, Slug slug);
 
     @SqlQuery("""
-            SELECT id, network_id, name, slug, role, description, transport, last_heartbeat_at, version, created_at, updated_at
+            SELECT id, network_id, name, slug, role, description, transport, declared_endpoint_url, locked_at, locked_until,
+                lock_reason, last_heartbeat_at, version, created_at, updated_at
             FROM agents WHERE id = :id AND network_id = :network AND deleted_at IS NULL
             """)
-    Optional<AgentView> view(NetworkId network, AgentId id);
+    Optional<AgentRow> row(NetworkId network, AgentId id);
 
     @SqlQuery("""
-            SELECT id, network_id, name, slug, role, description, transport, last_heartbeat_at, version, created_at, updated_at
+            SELECT id, network_id, name, slug, role, description, transport, declared_endpoint_url, locked_at, locked_until,
+                lock_reason, last_heartbeat_at, version, created_at, updated_at
             FROM agents WHERE network_id = :network AND deleted_at IS NULL AND slug > :after ORDER BY slug LIMIT :limit
             """)
-    List<AgentView> list(NetworkId network, String after, int limit);
+    List<AgentRow> list(NetworkId network, String after, int limit);
 
     @SqlUpdate("""
             UPDATE agents SET name = :name, role = :role, description = :description, version = version + 1, updated_at = :now
@@ -86,4 +87,16 @@ interface AgentSql {
             WHERE id = :id
             """)
     void rotateKey(AgentId id, byte[] hash, @Nullable Instant oldUntil, Instant now);
+
+    @SqlUpdate("""
+            UPDATE agents SET transport = :transport, declared_endpoint_url = :url, version = version + 1,
+                updated_at = :now
+            WHERE network_id = :network AND id = :id
+            """)
+    void setTransport(NetworkId network, AgentId id, Transport transport, @Nullable String url, Instant now);
+
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM deployments WHERE network_id = :network AND agent_id = :id AND ended_at IS NULL)
+            """)
+    boolean isDeployed(NetworkId network, AgentId id);
 }

@@ -95,6 +95,22 @@ final class Exchange {
 
     private <B, R> Outgoing done(Route<B, R> route, Incoming http, Caller caller) throws IOException {
         Call.Target target = admission.target(route.endpoint(), route.access(), caller, http);
+        boolean waits = false;
+        try {
+            return done(route, http, caller, target);
+        } catch (AtOnce.WouldWait e) {
+            // It comes again, and is counted then.
+            waits = true;
+            throw e;
+        } finally {
+            if (!waits && target.network() != null) {
+                meter.admitted(target.network(), caller);
+            }
+        }
+    }
+
+    private <B, R> Outgoing done(Route<B, R> route, Incoming http, Caller caller, Call.Target target)
+            throws IOException {
         Map<String, String> query = query(route.query().keySet(), http.queryParamMap());
         IfMatch ifMatch = ifMatch(route, http);
         byte[] bytes = route.body() == null ? NOTHING : bytes(http);

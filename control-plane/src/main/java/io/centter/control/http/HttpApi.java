@@ -2,6 +2,7 @@ package io.centter.control.http;
 
 import io.centter.control.config.HttpConfig;
 import io.centter.model.api.Problem;
+import io.centter.model.identity.NetworkId;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -35,10 +36,15 @@ public final class HttpApi implements AutoCloseable {
     private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Javalin server;
 
-    /// Hears of every request that was answered.
+    /// Hears of every request that was let in or answered.
     @FunctionalInterface
     public interface HttpMeter {
         void answered(String method, String path, int status, Duration took);
+
+        /// A request about this network was let in.
+        default void admitted(NetworkId network, Caller caller) {
+            // Not everyone counts by network.
+        }
     }
 
     public HttpApi(

@@ -26,6 +26,7 @@ final class Problems {
             case Refused.Invalid _ -> 422;
             case Refused.PreconditionMissing _ -> 428;
             case Refused.Limit e -> e.retryAfter() == null ? 409 : 429;
+            case Refused.NotConfigured _ -> 501;
             case Refused.Unavailable _ -> 503;
         };
         Map<String, String> headers = switch (refused) {

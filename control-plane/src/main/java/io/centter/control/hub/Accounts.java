@@ -147,6 +147,14 @@ final class Accounts {
                 .isEmpty();
     }
 
+    /// Whether the network is stopped, so that nobody may connect to its account.
+    boolean isSuspended(NetworkId network) {
+        return transactions
+                .read(handle -> AccountSql.of(handle).status(network))
+                .filter("suspended"::equals)
+                .isPresent();
+    }
+
     private static Optional<AccountSql.StateRow> lockedState(Handle handle, NetworkId network) {
         AccountSql sql = AccountSql.of(handle);
         return sql.lock(network).flatMap(_ -> sql.state(network));

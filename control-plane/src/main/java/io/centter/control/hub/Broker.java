@@ -33,7 +33,9 @@ final class Broker {
     }
 
     /// A connection that some server holds; `userName` is the name in the JWT that the server has checked.
-    record Held(String server, long cid, String account, String userName, Instant start) {}
+    ///
+    /// @param host from where the server sees it
+    record Held(String server, long cid, String account, String userName, Instant start, String host) {}
 
     /// The ids of the servers that answer now; later answers are awaited from as many.
     Set<String> countServers() {
@@ -141,7 +143,8 @@ final class Broker {
                     one.path("cid").asLong(),
                     one.path("account").asText(),
                     ConnectionWatch.nameIn(one.path("jwt").asText()),
-                    Instant.parse(one.path("start").asText("1970-01-01T00:00:00Z"))));
+                    Instant.parse(one.path("start").asText("1970-01-01T00:00:00Z")),
+                    one.path("ip").asText()));
         }
     }
 

@@ -14,8 +14,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -30,6 +33,7 @@ final class ConnectionWatch {
 
     private final PresenceBoard board;
     private final Function<String, Optional<NetworkId>> networkOf;
+    private final Map<AgentId, String> hosts = new ConcurrentHashMap<>();
 
     ConnectionWatch(PresenceBoard board, Function<String, Optional<NetworkId>> networkOf) {
         this.board = board;
@@ -46,14 +50,23 @@ final class ConnectionWatch {
     /// Those of a broker's connections that are of agents.
     List<SeenConnection> agents(List<Broker.Held> held) {
         List<SeenConnection> agents = new ArrayList<>();
+        Map<AgentId, String> seen = new HashMap<>();
         for (Broker.Held one : held) {
             Optional<NetworkId> network = networkOf.apply(one.account());
             if (network.isPresent() && AGENT.matcher(one.userName()).matches()) {
-                agents.add(new SeenConnection(
-                        network.get(), new AgentId(one.userName()), one.server(), one.cid(), one.start()));
+                AgentId agent = new AgentId(one.userName());
+                agents.add(new SeenConnection(network.get(), agent, one.server(), one.cid(), one.start()));
+                seen.put(agent, one.host());
             }
         }
+        hosts.keySet().retainAll(seen.keySet());
+        hosts.putAll(seen);
         return agents;
+    }
+
+    /// From where an agent is connected, as a server sees it; of several connections, the last that was heard of.
+    Optional<String> hostOf(AgentId agent) {
+        return Optional.ofNullable(hosts.get(agent));
     }
 
     private void told(Message message, boolean connected) {
@@ -72,9 +85,12 @@ final class ConnectionWatch {
                     event.path("server").path("id").asText(),
                     client.path("id").asLong(),
                     Instant.parse(client.path("start").asText()));
+            String host = client.path("host").asText();
             if (connected) {
+                hosts.put(seen.agent(), host);
                 board.connected(seen);
             } else {
+                hosts.remove(seen.agent(), host);
                 board.disconnected(seen);
             }
         } catch (IOException | DateTimeException | IllegalArgumentException e) {

@@ -36,6 +36,12 @@ interface CredentialSql {
             """)
     Optional<String> role(NetworkId network, AgentId agent);
 
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM agents WHERE network_id = :network AND id = :agent AND locked_at IS NOT NULL
+                AND (locked_until IS NULL OR locked_until > :now))
+            """)
+    boolean isLocked(NetworkId network, AgentId agent, Instant now);
+
     /// Who may be connected: an inbox is made with the first credentials, and kept for those who have some.
     @SqlQuery("""
             SELECT DISTINCT c.agent_id FROM nats_credentials c JOIN agents a ON a.id = c.agent_id

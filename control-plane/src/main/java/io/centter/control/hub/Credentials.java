@@ -67,6 +67,10 @@ final class Credentials {
             requireOperator(handle, caller, network, agent);
             CredentialSql sql = CredentialSql.of(handle);
             String role = sql.role(network, agent).orElseThrow(Refused.NotFound::new);
+            if (sql.isLocked(network, agent, now)) {
+                throw new Refused.Forbidden(
+                        "agent-locked", "This agent is locked; somebody who runs its network can unlock it.");
+            }
             if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(agent)) {
                 throw new Refused.Unavailable(
                         "clock-went-back", "The server's clock went back; nothing was issued. Set it right.", RETRY);
@@ -170,6 +174,10 @@ final class Credentials {
     private void prepare(NetworkId network, List<AgentId> agents) {
         if (!parts.link().isUp()) {
             throw away();
+        }
+        if (parts.accounts().isSuspended(network)) {
+            throw new Refused.Forbidden(
+                    "network-suspended", "This network is suspended: nobody may connect to it until it is resumed.");
         }
         try {
             parts.accounts().sync(network);

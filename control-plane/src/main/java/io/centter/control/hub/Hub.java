@@ -13,12 +13,14 @@ import io.centter.control.presence.Intake;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.RegistryFeed;
 import io.centter.model.api.NatsHealth;
+import io.centter.model.identity.AgentId;
 import io.nats.client.Connection;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The hub as a whole: the link to the broker and everything that hangs on it. Without a broker it starts, says so, and
@@ -103,6 +105,11 @@ public final class Hub implements AutoCloseable {
         if (!config.urls().isEmpty()) {
             link.start();
         }
+    }
+
+    /// From which address an agent is connected, as the broker sees it.
+    public Optional<String> hostOf(AgentId agent) {
+        return connections.hostOf(agent);
     }
 
     public boolean isUp() {

@@ -107,8 +107,11 @@ final class MeshCarrier implements Carrier {
             if (accounts.isGone(network)) {
                 return false;
             }
-            inboxes.ensure(network, List.of());
-            ready.add(network);
+            // Nobody may connect to a suspended network, its streams' maker neither; they were made before.
+            if (!accounts.isSuspended(network)) {
+                inboxes.ensure(network, List.of());
+                ready.add(network);
+            }
         }
         return true;
     }

@@ -181,7 +181,7 @@ final class Repairs implements AutoCloseable {
         boolean wrong = parts.accounts().verify(network);
         Set<String> there =
                 parts.broker().streams(parts.accounts().keys(network).account());
-        if (wrong || !there.containsAll(Inboxes.STREAMS)) {
+        if ((wrong || !there.containsAll(Inboxes.STREAMS)) && !parts.accounts().isSuspended(network)) {
             parts.carrier().forget(network);
             parts.inboxes()
                     .ensure(

@@ -4,9 +4,11 @@ import io.centter.control.http.Access;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
 import io.centter.model.api.AddMember;
+import io.centter.model.api.Because;
 import io.centter.model.api.CreateNetwork;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.MemberView;
+import io.centter.model.api.NetworkStats;
 import io.centter.model.api.NetworkView;
 import io.centter.model.api.UpdateNetwork;
 
@@ -14,10 +16,15 @@ import io.centter.model.api.UpdateNetwork;
 public final class NetworkRoutes {
     private final NetworkService networks;
     private final MemberService members;
+    private final NetworkStanding standing;
+    private final NetworkFigures figures;
 
-    public NetworkRoutes(NetworkService networks, MemberService members) {
+    public NetworkRoutes(
+            NetworkService networks, MemberService members, NetworkStanding standing, NetworkFigures figures) {
         this.networks = networks;
         this.members = members;
+        this.standing = standing;
+        this.figures = figures;
     }
 
     public void declare(Router router) {
@@ -39,12 +46,12 @@ public final class NetworkRoutes {
                 .by(Access.member(MemberRole.VIEWER))
                 .gives(NetworkView.class)
                 .handle(call -> versioned(networks.get(call.user(), call.network())));
-        router.patch("/networks/{network}", "Renames a network.")
+        router.patch("/networks/{network}", "Renames a network, or gives it another plan, which takes the owner.")
                 .by(Access.member(MemberRole.ADMIN))
                 .versioned()
                 .takes(UpdateNetwork.class)
                 .gives(NetworkView.class)
-                .handle(call -> versioned(networks.rename(call.user(), call.network(), call.ifMatch(), call.body())));
+                .handle(call -> versioned(networks.update(call.user(), call.network(), call.ifMatch(), call.body())));
         router.delete("/networks/{network}", "Deletes a network and everything in it.")
                 .by(Access.member(MemberRole.OWNER))
                 .versioned()
@@ -52,7 +59,27 @@ public final class NetworkRoutes {
                     networks.delete(call.user(), call.network(), call.ifMatch());
                     return Reply.none();
                 });
+        declareStanding(router);
         declareMembers(router);
+    }
+
+    private void declareStanding(Router router) {
+        router.get("/networks/{network}/stats", "Shows what is in a network, in numbers.")
+                .by(Access.member(MemberRole.VIEWER))
+                .gives(NetworkStats.class)
+                .handle(call -> Reply.of(figures.of(call.network())));
+        router.post("/networks/{network}/suspend", "Keeps the agents of a network out until it is resumed.")
+                .by(Access.member(MemberRole.ADMIN))
+                .takes(Because.class)
+                .gives(NetworkView.class)
+                .handle(call -> versioned(standing.suspend(
+                        call.user(), call.network(), call.body().reason())));
+        router.post("/networks/{network}/resume", "Lets the agents of a suspended network in again.")
+                .by(Access.member(MemberRole.ADMIN))
+                .takes(Because.class)
+                .gives(NetworkView.class)
+                .handle(call -> versioned(
+                        standing.resume(call.user(), call.network(), call.body().reason())));
     }
 
     private void declareMembers(Router router) {

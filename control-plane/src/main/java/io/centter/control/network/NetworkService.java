@@ -15,6 +15,7 @@ import io.centter.model.api.CreateNetwork;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkView;
 import io.centter.model.api.Page;
+import io.centter.model.api.Plan;
 import io.centter.model.api.UpdateNetwork;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.IdSource;
@@ -24,7 +25,9 @@ import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -91,19 +94,49 @@ public final class NetworkService {
         return transactions.read(handle -> view(handle, caller, network));
     }
 
-    NetworkView rename(Caller.UserCaller caller, NetworkId network, IfMatch ifMatch, UpdateNetwork update) {
+    /// Renames it, or gives it another plan, which only the owner does.
+    NetworkView update(Caller.UserCaller caller, NetworkId network, IfMatch ifMatch, UpdateNetwork update) {
         return transactions.inNetwork(network, handle -> {
-            Rights.require(handle, caller, network, MemberRole.ADMIN);
+            Rights.require(handle, caller, network, update.plan() == null ? MemberRole.ADMIN : MemberRole.OWNER);
             NetworkView before = view(handle, caller, network);
             ifMatch.require(before.version());
-            NetworkSql.of(handle).rename(network, update.name(), clock.instant());
-            outbox.event(handle, network, new EventData.NetworkChanged(update.name(), before.slug()));
+            String name = Objects.requireNonNullElse(update.name(), before.name());
+            Plan plan = Objects.requireNonNullElse(update.plan(), before.plan());
+            NetworkSql sql = NetworkSql.of(handle);
+            if (plan != before.plan()) {
+                requireRoom(sql.deployed(network), plan);
+            }
+            sql.update(network, name, plan, clock.instant());
+            if (update.name() != null) {
+                outbox.event(handle, network, new EventData.NetworkChanged(name, before.slug()));
+            }
+            if (plan != before.plan()) {
+                outbox.event(handle, network, new EventData.NetworkPlanChanged(wire(before.plan()), wire(plan)));
+                sql.changeAuthorization(network);
+                outbox.work(handle, network, SYNC_ACCOUNT, Map.of());
+            }
             audit.write(
                     handle,
                     AuditEntry.of(network, Actor.of(caller), "network.update", "network:" + network)
-                            .change(Map.of("name", before.name()), Map.of("name", update.name())));
+                            .change(
+                                    Map.of("name", before.name(), "plan", before.plan()),
+                                    Map.of("name", name, "plan", plan)));
             return view(handle, caller, network);
         });
+    }
+
+    private static void requireRoom(int deployed, Plan plan) {
+        if (!plan.allows(deployed)) {
+            throw new Refused.Limit(
+                    "plan-limit",
+                    deployed + " agents are deployed, and the plan " + wire(plan) + " allows " + plan.deployedAgents()
+                            + ". Terminate instances first, or choose a larger plan.",
+                    null);
+        }
+    }
+
+    private static String wire(Plan plan) {
+        return plan.name().toLowerCase(Locale.ROOT);
     }
 
     /// From now on the network does not exist for anyone; its account is taken down next, then its rows are deleted.
@@ -164,7 +197,7 @@ public final class NetworkService {
         throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
     }
 
-    private static NetworkView view(Handle handle, Caller.UserCaller caller, NetworkId network) {
+    static NetworkView view(Handle handle, Caller.UserCaller caller, NetworkId network) {
         return NetworkSql.of(handle).view(network, caller.user()).orElseThrow(Refused.NotFound::new);
     }
 }

@@ -3,6 +3,7 @@ package io.centter.control.network;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.MemberView;
 import io.centter.model.api.NetworkView;
+import io.centter.model.api.Plan;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
@@ -40,7 +41,8 @@ interface NetworkSql {
     int insert(NetworkId id, String name, Slug slug, UserId owner, Instant now);
 
     @SqlQuery("""
-            SELECT n.id, n.name, n.slug, n.plan, n.status, m.role AS your_role, n.version, n.created_at, n.updated_at,
+            SELECT n.id, n.name, n.slug, n.plan, n.status, n.suspended_at, n.suspend_reason,
+                m.role AS your_role, n.version, n.created_at, n.updated_at,
                 (SELECT count(*) FROM agents a WHERE a.network_id = n.id AND a.deleted_at IS NULL) AS agents
             FROM networks n JOIN network_members m ON m.network_id = n.id AND m.user_id = :user
             WHERE n.id = :id AND n.status <> 'deleting'
@@ -48,7 +50,8 @@ interface NetworkSql {
     Optional<NetworkView> view(NetworkId id, UserId user);
 
     @SqlQuery("""
-            SELECT n.id, n.name, n.slug, n.plan, n.status, m.role AS your_role, n.version, n.created_at, n.updated_at,
+            SELECT n.id, n.name, n.slug, n.plan, n.status, n.suspended_at, n.suspend_reason,
+                m.role AS your_role, n.version, n.created_at, n.updated_at,
                 (SELECT count(*) FROM agents a WHERE a.network_id = n.id AND a.deleted_at IS NULL) AS agents
             FROM networks n JOIN network_members m ON m.network_id = n.id AND m.user_id = :user
             WHERE n.status <> 'deleting' AND n.id > :after
@@ -56,8 +59,28 @@ interface NetworkSql {
             """)
     List<NetworkView> list(UserId user, UUID after, int limit);
 
-    @SqlUpdate("UPDATE networks SET name = :name, version = version + 1, updated_at = :now WHERE id = :id")
-    void rename(NetworkId id, String name, Instant now);
+    @SqlUpdate("""
+            UPDATE networks SET name = :name, plan = :plan, version = version + 1, updated_at = :now WHERE id = :id
+            """)
+    void update(NetworkId id, String name, Plan plan, Instant now);
+
+    /// How many of its agents are on machines of ours.
+    @SqlQuery("SELECT count(*) FROM deployments WHERE network_id = :id AND ended_at IS NULL")
+    int deployed(NetworkId id);
+
+    @SqlUpdate("""
+            UPDATE networks SET status = 'suspended', suspended_at = :now, suspend_reason = :reason,
+                version = version + 1, updated_at = :now
+            WHERE id = :id
+            """)
+    void suspend(NetworkId id, String reason, Instant now);
+
+    @SqlUpdate("""
+            UPDATE networks SET status = 'active', suspended_at = NULL, suspend_reason = NULL,
+                version = version + 1, updated_at = :now
+            WHERE id = :id
+            """)
+    void resume(NetworkId id, Instant now);
 
     @SqlUpdate("""
             UPDATE networks SET status = 'deleting', version = version + 1, updated_at = :now WHERE id = :id

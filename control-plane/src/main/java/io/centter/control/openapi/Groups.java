@@ -23,6 +23,7 @@ public final class Groups {
             Map.entry("skill", "marketplace"),
             Map.entry("hub", "nats"),
             Map.entry("provision", "provisioning"),
+            Map.entry("usage", "provisioning"),
             Map.entry("metrics", "health"),
             Map.entry("openapi", "health"));
 

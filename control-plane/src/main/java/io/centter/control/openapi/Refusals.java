@@ -32,7 +32,11 @@ enum Refusals {
     PRECONDITION(428, "Send `If-Match` with the version that the change is meant for", "precondition-required"),
     TOO_MANY(429, "Asked too often; `Retry-After` says when to try again", "too-many-requests"),
     FAULT(500, "A fault of the server, which is in its log under `trace_id`", "internal-error"),
+    NOT_CONFIGURED(501, "This server was not given what it takes", "not-configured"),
     AWAY(503, "Something that is needed is away; nothing was half done");
+
+    /// Features that do something outside, where a server may have nothing configured.
+    private static final Set<String> OUTSIDE = Set.of("dns", "provision");
 
     private final int status;
     private final String sentence;
@@ -72,6 +76,9 @@ enum Refusals {
             if (!access.proofs().isEmpty()) {
                 may.add(FORBIDDEN);
             }
+        }
+        if (OUTSIDE.contains(route.feature()) && !route.endpoint().method().equals("GET")) {
+            may.add(NOT_CONFIGURED);
         }
         if (route.is(Trait.VERSIONED)) {
             may.addAll(EnumSet.of(STALE, PRECONDITION));

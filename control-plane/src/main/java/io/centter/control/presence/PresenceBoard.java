@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ public final class PresenceBoard {
     private final Texts texts = new Texts(Runtime.getRuntime().maxMemory() / 8, this::forgetTexts);
     private volatile HubView hub;
     private volatile boolean blindSaid;
+    private volatile BiConsumer<NetworkId, AgentId> taken = (_, _) -> {};
 
     /// A board that has not yet heard the broker: who was heard of not long ago is unknown until [#hubBack].
     public PresenceBoard(InstantSource clock, PresenceRules rules, Consumer<Transition> transitions) {
@@ -39,6 +41,11 @@ public final class PresenceBoard {
         this.transitions = transitions;
         this.judgement = new Judgement(rules);
         this.hub = HubView.awaySince(clock.millis());
+    }
+
+    /// Is told of each heartbeat that is taken, on the thread that brought it; must not block.
+    public void whenTaken(BiConsumer<NetworkId, AgentId> listener) {
+        taken = listener;
     }
 
     /// Agents that came or changed. No transition: who is new has no past.
@@ -67,9 +74,14 @@ public final class PresenceBoard {
             return Intake.WRONG_AGENT;
         }
         NetworkBoard board = networks.get(network);
-        return board == null
-                ? Intake.UNKNOWN_AGENT
-                : board.heartbeat(Identity.keyOf(agent), beat, overHttp, hub, clock.millis());
+        if (board == null) {
+            return Intake.UNKNOWN_AGENT;
+        }
+        Intake intake = board.heartbeat(Identity.keyOf(agent), beat, overHttp, hub, clock.millis());
+        if (intake == Intake.TAKEN) {
+            taken.accept(network, agent);
+        }
+        return intake;
     }
 
     public void connected(SeenConnection seen) {

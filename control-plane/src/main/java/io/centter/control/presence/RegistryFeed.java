@@ -94,6 +94,8 @@ public final class RegistryFeed implements CommittedListener {
                 changed(event.networkId(), made.agent(), made.name(), made.slug(), made.role());
             case EventData.AgentChanged now ->
                 changed(event.networkId(), now.agent(), now.name(), now.slug(), now.role());
+            // The board also keeps what is looked up.
+            case EventData.AgentTransportChanged now -> waiting.add(now.agent());
             case EventData.AgentDeleted gone -> board.remove(event.networkId(), gone.agent());
             case EventData.NetworkDeleted _ -> board.remove(event.networkId());
             default -> {

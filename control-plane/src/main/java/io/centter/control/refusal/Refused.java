@@ -167,6 +167,15 @@ public abstract sealed class Refused extends RuntimeException {
         }
     }
 
+    /// This control plane was not given what it takes; asking again does not help.
+    public static final class NotConfigured extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        public NotConfigured(String message) {
+            super("not-configured", message);
+        }
+    }
+
     /// Something that is needed is away; nothing was half done.
     public static final class Unavailable extends Refused {
         private static final long serialVersionUID = 1L;

@@ -121,6 +121,10 @@ public final class TeamService {
             TeamView before = view(handle, network, call.team());
             call.ifMatch().require(before.version());
             TeamSql sql = TeamSql.of(handle);
+            if (sql.isDeployed(network, before.id())) {
+                throw new Refused.Conflict(
+                        "team-deployed", "Agents of this team run on machines of ours; terminate those first.");
+            }
             Map<String, @Nullable Object> lost = told(before);
             lost.put(
                     "agents",

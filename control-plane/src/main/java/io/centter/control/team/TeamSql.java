@@ -62,6 +62,11 @@ interface TeamSql {
             """)
     void update(NetworkId network, UUID team, String name, @Nullable String description, Instant now);
 
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM deployments WHERE network_id = :network AND team_id = :team AND ended_at IS NULL)
+            """)
+    boolean isDeployed(NetworkId network, UUID team);
+
     @SqlUpdate("DELETE FROM teams WHERE network_id = :network AND id = :team")
     void delete(NetworkId network, UUID team);
 

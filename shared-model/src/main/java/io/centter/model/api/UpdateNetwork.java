@@ -1,10 +1,15 @@
 package io.centter.model.api;
 
 import io.centter.model.identity.Names;
-/// What of a network may change; its slug is part of names in DNS and stays.
+import org.jspecify.annotations.Nullable;
 
-public record UpdateNetwork(String name) {
+/// What of a network may change; what is absent stays. Its slug is part of names in DNS and stays in any case.
+///
+/// @param plan only the owner changes it
+public record UpdateNetwork(@Nullable String name, @Nullable Plan plan) {
     public UpdateNetwork {
-        name = Names.requireText("name", name, 128);
+        if (name != null || plan == null) {
+            name = Names.requireText("name", name, 128);
+        }
     }
 }

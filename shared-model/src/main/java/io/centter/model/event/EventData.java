@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.centter.model.heartbeat.HeartbeatStatus;
+import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
@@ -48,6 +49,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.TokenRevoked.class, name = "token.revoked"),
     @JsonSubTypes.Type(value = EventData.SkillInstalled.class, name = "skill.installed"),
     @JsonSubTypes.Type(value = EventData.SkillUninstalled.class, name = "skill.uninstalled"),
+    @JsonSubTypes.Type(value = EventData.NetworkSuspended.class, name = "network.suspended"),
+    @JsonSubTypes.Type(value = EventData.NetworkResumed.class, name = "network.resumed"),
+    @JsonSubTypes.Type(value = EventData.NetworkPlanChanged.class, name = "network.plan-changed"),
+    @JsonSubTypes.Type(value = EventData.AgentTransportChanged.class, name = "agent.transport-changed"),
+    @JsonSubTypes.Type(value = EventData.AgentLocked.class, name = "agent.locked"),
+    @JsonSubTypes.Type(value = EventData.AgentUnlocked.class, name = "agent.unlocked"),
+    @JsonSubTypes.Type(value = EventData.InstanceChanged.class, name = "instance.changed"),
+    @JsonSubTypes.Type(value = EventData.DnsOverrideChanged.class, name = "dns.override-changed"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -151,4 +160,27 @@ public sealed interface EventData {
     /// A skill is gone from an agent, and what it granted with it.
     record SkillUninstalled(AgentId agent, UUID skillId, Slug skill, SemVer version, List<Scope> scopes)
             implements EventData {}
+
+    record NetworkSuspended(String reason) implements EventData {}
+
+    record NetworkResumed(String reason) implements EventData {}
+
+    record NetworkPlanChanged(String from, String to) implements EventData {}
+
+    record AgentTransportChanged(
+            AgentId agent, Transport transport, @Nullable String endpointUrl) implements EventData {}
+
+    record AgentLocked(AgentId agent, @Nullable Instant until, String reason) implements EventData {}
+
+    /// An agent's name got an address by hand, or lost it.
+    record DnsOverrideChanged(AgentId agent, @Nullable String address) implements EventData {}
+
+    /// The machine that an agent runs on is, or is about to become, something else.
+    record InstanceChanged(AgentId agent, UUID deployment, String state) implements EventData {}
+
+    /// An agent may come in again.
+    ///
+    /// @param expired whether the lock ended by itself
+    record AgentUnlocked(
+            AgentId agent, boolean expired, @Nullable String reason) implements EventData {}
 }

@@ -1,0 +1,200 @@
+package io.centter.control;
+
+import io.centter.control.agent.AgentCards;
+import io.centter.control.agent.AgentLocks;
+import io.centter.control.agent.AgentRoutes;
+import io.centter.control.agent.AgentService;
+import io.centter.control.agent.AgentTransport;
+import io.centter.control.agent.LockWatch;
+import io.centter.control.audit.AuditReader;
+import io.centter.control.audit.AuditVerifier;
+import io.centter.control.auditing.AuditRoutes;
+import io.centter.control.auditing.AuditService;
+import io.centter.control.config.Config;
+import io.centter.control.dns.DnsRoutes;
+import io.centter.control.dns.DnsService;
+import io.centter.control.http.Router;
+import io.centter.control.network.MemberService;
+import io.centter.control.network.NetworkFigures;
+import io.centter.control.network.NetworkRoutes;
+import io.centter.control.network.NetworkService;
+import io.centter.control.network.NetworkStanding;
+import io.centter.control.presence.PresenceBoard;
+import io.centter.control.provision.DeploymentRoutes;
+import io.centter.control.provision.DeploymentService;
+import io.centter.control.provision.NoMachines;
+import io.centter.control.provision.PlanRoutes;
+import io.centter.control.skill.InstallRoutes;
+import io.centter.control.skill.InstallService;
+import io.centter.control.skill.MarketParts;
+import io.centter.control.skill.MarketRoutes;
+import io.centter.control.skill.PublisherService;
+import io.centter.control.skill.ReviewRoutes;
+import io.centter.control.skill.ReviewService;
+import io.centter.control.skill.SkillService;
+import io.centter.control.skill.VersionService;
+import io.centter.control.team.TeamAgents;
+import io.centter.control.team.TeamRoutes;
+import io.centter.control.team.TeamService;
+import io.centter.control.usage.Usage;
+import io.centter.control.usage.UsageRoutes;
+import io.centter.model.api.PresenceTally;
+import io.centter.model.api.UsageMetric;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.Presence;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What a tenant has on record: networks, agents, teams, and what belongs to them. The part of [ControlPlane]'s wiring
+/// that stands on the database alone.
+final class TenantGroups implements AutoCloseable {
+    private final Ground on;
+    private final Config config;
+    private final PresenceBoard board;
+    private final Function<AgentId, Optional<String>> hosts;
+    private final byte[] auditKey;
+    private final AgentLocks locks;
+    private final LockWatch lockWatch;
+    private final Usage usage;
+
+    /// Everything that stands on the database, not yet declared.
+    ///
+    /// @param hosts from which address the broker sees an agent
+    /// @param auditKey what the chains of the audit log are made with
+    TenantGroups(
+            Ground on, Config config, PresenceBoard board, Function<AgentId, Optional<String>> hosts, byte[] auditKey) {
+        this.on = on;
+        this.config = config;
+        this.board = board;
+        this.hosts = hosts;
+        this.auditKey = auditKey.clone();
+        this.locks = new AgentLocks(on.transactions(), on.outbox(), on.audit(), on.clock());
+        this.lockWatch = new LockWatch(locks);
+        this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(2));
+        on.outbox().listen(usage);
+        board.whenTaken((network, agent) -> usage.count(network, agent, UsageMetric.HEARTBEATS, 1));
+    }
+
+    void declare(Router router) {
+        declareNetworks(router);
+        declareAgents(router);
+        declareTeams(router);
+        declareMachines(router);
+        declareMarket(router);
+        declareAuditing(router);
+        new DnsRoutes(new DnsService(
+                        new DnsService.Parts(on.transactions(), on.outbox(), on.audit(), on.cursors(), on.clock()),
+                        hosts))
+                .declare(router);
+        new UsageRoutes(on.transactions(), on.cursors(), on.clock()).declare(router);
+    }
+
+    void start() {
+        lockWatch.start();
+        usage.start();
+    }
+
+    @Override
+    public void close() {
+        lockWatch.close();
+        usage.close();
+    }
+
+    /// Counts what networks use; for whoever has something to count.
+    Usage usage() {
+        return usage;
+    }
+
+    private void declareNetworks(Router router) {
+        NetworkService networks = new NetworkService(
+                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
+        new NetworkRoutes(
+                        networks,
+                        new MemberService(on.transactions(), on.outbox(), on.audit(), on.cursors(), on.clock()),
+                        new NetworkStanding(on.transactions(), on.outbox(), on.audit(), on.clock()),
+                        new NetworkFigures(on.transactions(), on.clock(), this::tally))
+                .declare(router);
+    }
+
+    private void declareAgents(Router router) {
+        AgentService.Parts parts = new AgentService.Parts(
+                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
+        new AgentRoutes(
+                        new AgentService(parts, on.random()),
+                        new AgentTransport(on.transactions(), on.outbox(), on.audit(), on.clock(), ownHosts()),
+                        locks,
+                        // No A2A interface is served yet, and a card names only what is.
+                        new AgentCards(on.transactions(), _ -> List.of()))
+                .declare(router);
+    }
+
+    private void declareTeams(Router router) {
+        TeamService.Parts parts = new TeamService.Parts(
+                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
+        new TeamRoutes(new TeamService(parts), new TeamAgents(parts)).declare(router);
+    }
+
+    private void declareMachines(Router router) {
+        new PlanRoutes().declare(router);
+        DeploymentService.Parts parts = new DeploymentService.Parts(
+                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
+        new DeploymentRoutes(new DeploymentService(parts, new NoMachines())).declare(router);
+    }
+
+    private void declareMarket(Router router) {
+        MarketParts parts = new MarketParts(
+                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
+        new MarketRoutes(new PublisherService(parts), new SkillService(parts), new VersionService(parts))
+                .declare(router);
+        new InstallRoutes(new InstallService(parts, board)).declare(router);
+        new ReviewRoutes(new ReviewService(parts)).declare(router);
+    }
+
+    private void declareAuditing(Router router) {
+        new AuditRoutes(new AuditService(
+                        on.transactions(),
+                        on.audit(),
+                        new AuditReader(on.transactions()),
+                        new AuditVerifier(on.transactions(), auditKey, on.clock()),
+                        on.cursors()))
+                .declare(router);
+    }
+
+    private PresenceTally tally(NetworkId network) {
+        Map<Presence, Integer> counts = new EnumMap<>(Presence.class);
+        int stuck = 0;
+        for (AgentPresence agent : board.snapshot(network).agents()) {
+            counts.merge(agent.presence(), 1, Integer::sum);
+            stuck += agent.stuck() ? 1 : 0;
+        }
+        return new PresenceTally(
+                counts.getOrDefault(Presence.ONLINE, 0),
+                counts.getOrDefault(Presence.DEGRADED, 0),
+                counts.getOrDefault(Presence.OFFLINE, 0),
+                counts.getOrDefault(Presence.UNKNOWN, 0),
+                stuck);
+    }
+
+    /// The names under which this control plane is reached itself.
+    private Set<String> ownHosts() {
+        Set<String> hosts = new HashSet<>(Set.of(config.http().host().toLowerCase(Locale.ROOT)));
+        String publicUrl = config.http().publicUrl();
+        if (!publicUrl.isEmpty()) {
+            String host = URI.create(publicUrl).getHost();
+            if (host != null) {
+                hosts.add(host.toLowerCase(Locale.ROOT));
+            }
+        }
+        return hosts;
+    }
+}
