@@ -119,7 +119,7 @@ final class Questions {
                 ? Optional.empty()
                 : parts.transactions()
                         .read(handle -> ReleaseSql.of(handle).newest(network, question.skill(), null, command))
-                        .map(release -> new CallFacts.Release(release.skillId(), release.version()));
+                        .map(release -> new CallFacts.Release(release.skillId(), release.version(), scopes(release)));
     }
 
     private static InstalledSkill installed(ReleaseSql.Release release) {
@@ -127,7 +127,11 @@ final class Questions {
                 release.skillId(),
                 release.version(),
                 new SkillOffer(release.slug(), commands(release.capabilities())),
-                release.scopes().stream().map(Scope::parse).toList());
+                scopes(release));
+    }
+
+    private static List<Scope> scopes(ReleaseSql.Release release) {
+        return release.scopes().stream().map(Scope::parse).toList();
     }
 
     private static Map<String, Risk> commands(String capabilities) {

@@ -20,21 +20,22 @@ interface ReleaseSql {
         return handle.attach(ReleaseSql.class);
     }
 
-    /// The newest that has the command, where one is named.
+    /// The highest release that has the command, where one is named.
     ///
     /// @param skill its slug or its id
-    /// @param version null for any
+    /// @param version null for the highest; a pre-release only by its name
     @SqlQuery("""
             SELECT s.id AS skill_id, s.slug, v.version, v.capabilities::text AS capabilities, v.scopes FROM skills s
             JOIN publishers p ON p.id = s.publisher_id
             JOIN skill_versions v ON v.skill_id = s.id AND v.yanked_at IS NULL
             WHERE (s.slug = :skill OR s.id::text = :skill) AND s.status = 'published'
                 AND (s.visibility = 'public' OR p.network_id = :network)
-                AND (CAST(:version AS text) IS NULL OR v.version = :version)
+                AND CASE WHEN CAST(:version AS text) IS NULL THEN split_part(v.version, '+', 1) NOT LIKE '%-%'
+                    ELSE v.version = :version END
                 AND (CAST(:command AS text) IS NULL OR v.capabilities -> 'commands' IS NULL
                     OR v.capabilities -> 'commands' = '[]'
                     OR v.capabilities -> 'commands' @> jsonb_build_array(jsonb_build_object('name', CAST(:command AS text))))
-            ORDER BY v.published_at DESC, v.id DESC LIMIT 1
+            ORDER BY v.precedence DESC LIMIT 1
             """)
     @RegisterConstructorMapper(Release.class)
     Optional<Release> newest(NetworkId network, String skill, @Nullable String version, @Nullable String command);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centter.control.Api;
 import io.centter.control.TestPlane;
+import io.centter.model.heartbeat.Heartbeat;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -46,10 +48,19 @@ final class Acme {
         return agent(name, "assistant");
     }
 
+    /// The agent has been heard once.
     String agent(String name, String role) {
         Api.Answer created = owner.post(path() + "/agents", Map.of("name", name, "role", role));
         assertThat(created.status()).isEqualTo(201);
-        return created.json().at("/agent/id").asText();
+        String agent = created.json().at("/agent/id").asText();
+        Map<String, Object> beat =
+                Map.of("v", Heartbeat.VERSION, "agent_id", agent, "seq", 0, "ts", Instant.now(), "status", "ok");
+        assertThat(plane.api()
+                        .with("X-Agent-Key", created.text("api_key"))
+                        .post("/agents/" + agent + "/heartbeat", beat)
+                        .status())
+                .isEqualTo(204);
+        return agent;
     }
 
     String team(String name) {
@@ -91,18 +102,26 @@ final class Acme {
                     .bind("publisher", publisher)
                     .bind("slug", slug)
                     .execute();
-            handle.createUpdate("""
-                    INSERT INTO skill_versions (id, skill_id, version, precedence, digest, manifest, capabilities, scopes, published_at)
-                    VALUES (:id, :skill, '1.0.0', '1.0.0', sha256(''), '{}', CAST(:capabilities AS jsonb), '{infra:read}', now())
-                    """)
-                    .bind("id", UUID.randomUUID())
-                    .bind("skill", skill)
-                    .bind("capabilities", """
-                            {"commands": [{"name": "export", "risk": "read"}, {"name": "delete", "risk": "destructive"}]}
-                            """)
-                    .execute();
         });
+        release(skill, "1.0.0", """
+                {"commands": [{"name": "export", "risk": "read"}, {"name": "delete", "risk": "destructive"}]}
+                """);
         return skill;
+    }
+
+    void release(UUID skill, String version, String capabilities) {
+        plane.sql()
+                .useHandle(handle -> handle.createUpdate("""
+                INSERT INTO skill_versions (id, skill_id, version, precedence, digest, manifest, capabilities, scopes,
+                    published_at)
+                VALUES (:id, :skill, :version, :version, sha256(''), '{}', CAST(:capabilities AS jsonb), '{infra:read}',
+                    now())
+                """)
+                        .bind("id", UUID.randomUUID())
+                        .bind("skill", skill)
+                        .bind("version", version)
+                        .bind("capabilities", capabilities)
+                        .execute());
     }
 
     void install(String agent, UUID skill) {

@@ -119,6 +119,7 @@ public sealed interface EventData {
     ///
     /// @param agent whose it was, where that is known
     record TokenRevoked(UUID jti, @Nullable AgentId agent, Instant until) implements EventData {}
+
     /// A scope was given by hand.
     record PermissionGranted(
             AgentId agent,

@@ -31,5 +31,11 @@ public record CallFacts(
     public record Reach(Transport from, Transport to, Presence presence) {}
 
     /// A version of the skill that could be installed.
-    public record Release(UUID skill, String version) {}
+    ///
+    /// @param scopes what it wants for its agent
+    public record Release(UUID skill, String version, List<Scope> scopes) {
+        public Release {
+            scopes = List.copyOf(scopes);
+        }
+    }
 }

@@ -63,17 +63,18 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
                     : NextChange.none("skill.command", "Ask for one of the commands that the skill has.");
         }
         CallFacts.Release release = facts.release().get();
-        Map<String, String> body = new TreeMap<>(Map.of("version", release.version()));
+        Map<String, Object> body = new TreeMap<>(Map.of("version", release.version()));
         boolean installed =
                 facts.to().skills().stream().anyMatch(one -> one.offer().slug().equals(need.target()));
         if (installed) {
-            return new NextChange(
+            // Another version may want more than the one before, which its request has to name.
+            body.put("approve_scopes", release.scopes());
+            return NextChange.call(
                     "skill.install",
                     "Bring " + need.target() + " on " + facts.to().slug() + " to version " + release.version() + ".",
-                    "PATCH",
-                    "/api/v1/agents/" + to + "/skills/" + release.skill(),
-                    body,
-                    "*");
+                    "PUT",
+                    "/agents/" + to + "/skills/" + release.skill(),
+                    body);
         }
         body.put("skill", need.target());
         return NextChange.call(

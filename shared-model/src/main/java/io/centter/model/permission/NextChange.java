@@ -15,13 +15,13 @@ public record NextChange(
         String detail,
         @Nullable String method,
         @Nullable String path,
-        Map<String, String> body,
+        Map<String, Object> body,
         @Nullable String ifMatch) {
     public NextChange {
         body = Map.copyOf(body);
     }
 
-    static NextChange call(String kind, String detail, String method, String path, Map<String, String> body) {
+    static NextChange call(String kind, String detail, String method, String path, Map<String, Object> body) {
         return new NextChange(kind, detail, method, "/api/v1" + path, body, null);
     }
 

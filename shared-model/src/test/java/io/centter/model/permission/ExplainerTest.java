@@ -158,7 +158,7 @@ final class ExplainerTest {
                 from,
                 to,
                 new CallFacts.Reach(Transport.NATS, Transport.NATS, Presence.ONLINE),
-                Optional.of(new CallFacts.Release(new UUID(1, "crm".hashCode()), "1.0.0")),
+                Optional.of(new CallFacts.Release(new UUID(1, "crm".hashCode()), "1.0.0", List.of())),
                 world.now());
     }
 
@@ -205,16 +205,13 @@ final class ExplainerTest {
     private static RightsPicture apply(
             Worlds worlds, RightsPicture world, Explanation answer, Optional<String> command) {
         NextChange change = Objects.requireNonNull(answer.smallestChange());
-        Map<String, String> body = change.body();
+        Map<String, Object> body = change.body();
         String[] path = Objects.requireNonNull(change.path()).split("[/?]", -1);
         return switch (change.kind()) {
             case "permission.add" ->
                 world.after(
                         new PermissionChange.AddPermission(
-                                answer.from(),
-                                Scope.parse(Objects.requireNonNull(body.get("scope"))),
-                                Effect.GRANT,
-                                null),
+                                answer.from(), Scope.parse(String.valueOf(body.get("scope"))), Effect.GRANT, null),
                         Optional.empty(),
                         worlds.uuid());
             case "permission.remove" ->
