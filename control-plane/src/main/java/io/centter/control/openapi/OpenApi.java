@@ -25,7 +25,7 @@ public final class OpenApi {
 
     public static ObjectNode of(List<Route<?, ?>> routes) {
         Schemas schemas = new Schemas(inRequests(routes));
-        Operations operations = new Operations(schemas);
+        Operations operations = new Operations(schemas, Examples.of(routes));
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("openapi", "3.1.0");
         document.putObject("info").put("title", "Centter").put("version", "v1").put("description", ABOUT);

@@ -1,5 +1,6 @@
 package io.centter.control.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,13 +10,16 @@ import io.centter.control.http.Route.Trait;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One route as one operation.
 final class Operations {
     private final Schemas schemas;
+    private final Examples examples;
 
-    Operations(Schemas schemas) {
+    Operations(Schemas schemas, Examples examples) {
         this.schemas = schemas;
+        this.examples = examples;
     }
 
     ObjectNode of(Route<?, ?> route) {
@@ -26,13 +30,15 @@ final class Operations {
         operation.put("description", description(route.access()));
         operation.putArray("tags").add(Groups.of(route));
         operation.set("security", security(route.access()));
-        ArrayNode parameters = Parameters.of(route, schemas);
+        ArrayNode parameters = Parameters.of(route, schemas, examples.get(route));
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
         if (route.body() != null) {
             ObjectNode body = operation.putObject("requestBody").put("required", !route.is(Trait.BODY_OPTIONAL));
-            body.putObject("content").putObject("application/json").set("schema", schemas.of(route.body()));
+            ObjectNode json = body.putObject("content").putObject("application/json");
+            json.set("schema", schemas.of(route.body()));
+            show(json, examples.get(route).request());
         }
         operation.set("responses", responses(route));
         return operation;
@@ -111,11 +117,17 @@ final class Operations {
                     .forEach(media ->
                             content.putObject(media).putObject("schema").put("type", "string"));
         } else if (type != null) {
-            response.putObject("content")
-                    .putObject("application/json")
-                    .set("schema", route.answer().page() ? schemas.pageOf(type) : schemas.of(type));
+            ObjectNode json = response.putObject("content").putObject("application/json");
+            json.set("schema", route.answer().page() ? schemas.pageOf(type) : schemas.of(type));
+            show(json, status == route.answer().status() ? examples.get(route).answer() : null);
         }
         return response;
+    }
+
+    private static void show(ObjectNode media, @Nullable JsonNode example) {
+        if (example != null) {
+            media.set("example", Samples.filled(example));
+        }
     }
 
     private static String word(int status) {

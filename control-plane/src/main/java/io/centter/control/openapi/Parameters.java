@@ -1,8 +1,11 @@
 package io.centter.control.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.centter.control.http.Route;
 import io.centter.control.http.Route.Trait;
 import io.centter.model.identity.AgentId;
@@ -29,7 +32,7 @@ final class Parameters {
 
     private Parameters() {}
 
-    static ArrayNode of(Route<?, ?> route, Schemas schemas) {
+    static ArrayNode of(Route<?, ?> route, Schemas schemas, Example example) {
         ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
         Matcher inPath = IN_PATH.matcher(route.endpoint().path());
         while (inPath.find()) {
@@ -39,6 +42,7 @@ final class Parameters {
                     .put("name", name)
                     .put("in", "path")
                     .put("required", true)
+                    .put("example", Samples.of(name))
                     .set("schema", schemas.of(PATH_TYPES.getOrDefault(name, String.class)));
         }
         new TreeMap<>(route.query()).forEach((name, type) -> {
@@ -46,6 +50,10 @@ final class Parameters {
             ObjectNode parameter = parameters.addObject().put("name", name).put("in", "query");
             if (SENTENCES.containsKey(name) && !type.equals(AgentId.class)) {
                 parameter.put("description", SENTENCES.get(name));
+            }
+            if (example.query().containsKey(name)) {
+                parameter.set(
+                        "example", exampleOf(String.valueOf(example.query().get(name)), type));
             }
             parameter.set("schema", name.equals("limit") ? schema.put("minimum", 1) : schema);
         });
@@ -56,6 +64,13 @@ final class Parameters {
             parameters.add(reference("IdempotencyKey"));
         }
         return parameters;
+    }
+
+    private static JsonNode exampleOf(String given, Class<?> type) {
+        String text = Samples.filled(given, Samples::of);
+        return type.equals(Integer.class) || type.equals(Long.class)
+                ? LongNode.valueOf(Long.parseLong(text))
+                : TextNode.valueOf(text);
     }
 
     static ObjectNode components() {

@@ -1,0 +1,30 @@
+package io.centter.control.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.model.api.MemberRole;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a route is called, and what it then answered. Texts may hold placeholders such as `{{network}}`: the document
+/// shows a sample in their place, and a replay the real thing.
+///
+/// @param request the body that is sent
+/// @param query the query parameters that are given
+/// @param answer what a good answer looked like, with samples in place of ids, times and secrets
+/// @param keeps what an answer is good for later: placeholder → JSON pointer into the answer
+/// @param needs what this very request takes beyond the role that the route declares
+/// @param status of the answer, where it is not the route's own
+public record Example(
+        @Nullable JsonNode request,
+        Map<String, String> query,
+        @Nullable JsonNode answer,
+        Map<String, String> keeps,
+        @Nullable MemberRole needs,
+        @Nullable Integer status) {
+    static final Example NONE = new Example(null, Map.of(), null, Map.of(), null, null);
+
+    public Example {
+        query = query == null ? Map.of() : Map.copyOf(query);
+        keeps = keeps == null ? Map.of() : Map.copyOf(keeps);
+    }
+}

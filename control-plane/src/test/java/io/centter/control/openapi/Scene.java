@@ -1,0 +1,218 @@
+package io.centter.control.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.control.Api;
+import io.centter.control.http.Access;
+import io.centter.control.http.Route;
+import io.centter.model.api.MemberRole;
+import io.centter.model.identity.AgentId;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One tenant with one of everything. Each object is made when something first asks for it, by the example that says it
+/// keeps it; `other_agent` is a second one of what `agent` is.
+final class Scene {
+    static final String PASSWORD = "correct horse battery";
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Pattern SECOND = Pattern.compile("(other|gone)_(\\w+)");
+    private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
+
+    private final WholePlane plane;
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, Person> people = new HashMap<>();
+
+    /// Somebody with a session.
+    record Person(Api api, String email, String id, String token) {}
+
+    Scene(WholePlane plane) {
+        this.plane = plane;
+    }
+
+    /// The owner, a member by the name of its role, a `colleague` who is another viewer, or somebody who is none.
+    Person person(String who) {
+        Person known = people.get(who);
+        if (known != null) {
+            return known;
+        }
+        Person made = register(who);
+        people.put(who, made);
+        if (isRole(who) && !who.equals("owner") || who.equals("colleague")) {
+            Api.Answer added = person("owner")
+                    .api()
+                    .post(
+                            "/networks/" + value("network") + "/members",
+                            Map.of("email", made.email(), "role", isRole(who) ? who : "viewer"));
+            assertThat(added.status()).as(who + ": " + added.json()).isEqualTo(201);
+        }
+        return made;
+    }
+
+    Person register(String who) {
+        String email = who + NEXT.incrementAndGet() + "@example.com";
+        Api.Answer session =
+                plane.nobody().post("/auth/register", Map.of("email", email, "password", PASSWORD, "name", "A person"));
+        assertThat(session.status()).as(session.json().toString()).isEqualTo(201);
+        String token = session.text("token");
+        return new Person(
+                plane.nobody().as(token), email, session.json().at("/user/id").asText(), token);
+    }
+
+    /// What stands for a placeholder here.
+    String value(String placeholder) {
+        String known = values.get(placeholder);
+        if (known != null) {
+            return known;
+        }
+        return switch (placeholder) {
+            case "any" -> "w" + NEXT.incrementAndGet();
+            case "now" -> Instant.now().toString();
+            case "later" -> Instant.now().plus(Duration.ofDays(1)).toString();
+            case "password" -> PASSWORD;
+            case "email" -> person("owner").email();
+            case "stranger_email" -> person("stranger").email();
+            case "user" -> person("colleague").id();
+            default -> made(placeholder);
+        };
+    }
+
+    /// Whether this scene can say what stands for a placeholder.
+    boolean knows(String placeholder) {
+        var second = SECOND.matcher(placeholder);
+        String plain = second.matches() ? second.group(2) : placeholder;
+        return values.containsKey(placeholder)
+                || plain.equals("user")
+                || plane.routes().stream()
+                        .anyMatch(route -> plane.examples().get(route).keeps().containsKey(plain));
+    }
+
+    private String made(String placeholder) {
+        var second = SECOND.matcher(placeholder);
+        String prefix = second.matches() ? second.group(1) + "_" : "";
+        String plain = second.matches() ? second.group(2) : placeholder;
+        Route<?, ?> maker = plane.routes().stream()
+                .filter(route -> plane.examples().get(route).keeps().containsKey(plain))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no example keeps {{" + placeholder + "}}"));
+        Api.Answer answer = send(maker, usual(maker));
+        assertThat(answer.status())
+                .as("%s, to have {{%s}}: %s", Examples.key(maker), placeholder, answer.json())
+                .isLessThan(300);
+        plane.examples()
+                .get(maker)
+                .keeps()
+                .forEach((name, pointer) ->
+                        values.put(prefix + name, answer.json().at(pointer).asText()));
+        return String.valueOf(values.get(placeholder));
+    }
+
+    /// Sends the example of a route; objects of its path and body are made where they are not there yet.
+    Api.Answer send(Route<?, ?> route, Api caller) {
+        return send(route, caller, path(route));
+    }
+
+    Api.Answer send(Route<?, ?> route, Api caller, String path) {
+        Api with = route.is(Route.Trait.VERSIONED) ? caller.with("If-Match", "*") : caller;
+        JsonNode body = body(route);
+        String method = route.endpoint().method();
+        return body == null
+                ? with.send(method, path, HttpRequest.BodyPublishers.noBody())
+                : with.raw(method, path, body.toString());
+    }
+
+    @Nullable
+    JsonNode body(Route<?, ?> route) {
+        JsonNode request = plane.examples().get(route).request();
+        return request == null ? null : Samples.filled(request, this::value);
+    }
+
+    /// The path of a route with real ids, and with the query of its example.
+    String path(Route<?, ?> route) {
+        String path = IN_PATH.matcher(route.endpoint().path()).replaceAll(found -> value(found.group(1)));
+        StringBuilder query = new StringBuilder();
+        plane.examples()
+                .get(route)
+                .query()
+                .forEach((name, text) -> query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(Samples.filled(text, this::value), StandardCharsets.UTF_8)));
+        return path + query;
+    }
+
+    /// The caller that a route is meant for: a person who owns the network, else the agent itself.
+    Api usual(Route<?, ?> route) {
+        if (route.access().proofs().isEmpty()) {
+            return plane.nobody();
+        }
+        return route.access().proofs().contains(Access.Proof.SESSION)
+                ? person("owner").api()
+                : plane.nobody().with("X-Agent-Key", value("agent_key"));
+    }
+
+    /// The key of an agent that is deleted.
+    String keyOfDeletedAgent() {
+        String key = value("gone_agent_key");
+        AgentId agent = new AgentId(value("gone_agent"));
+        if (values.putIfAbsent("gone", "yes") == null) {
+            assertThat(person("owner")
+                            .api()
+                            .with("If-Match", "*")
+                            .delete("/agents/" + agent)
+                            .status())
+                    .isEqualTo(204);
+        }
+        return key;
+    }
+
+    /// With everything made that an example keeps, and every agent heard of.
+    Scene furnish() {
+        for (Route<?, ?> route : plane.routes()) {
+            plane.examples().get(route).keeps().keySet().forEach(this::value);
+        }
+        for (Route<?, ?> route : plane.routes()) {
+            if (route.access().proofs().equals(Set.of(Access.Proof.AGENT_KEY))
+                    && route.endpoint().method().equals("POST")) {
+                send(route, usual(route));
+            }
+        }
+        return this;
+    }
+
+    /// What is known here, from what it is to what the document shows for it.
+    ///
+    /// @param answer to the example, which names what it made
+    Map<String, String> samples(Example example, JsonNode answer) {
+        Map<String, String> samples = new HashMap<>();
+        example.keeps()
+                .forEach((name, pointer) -> samples.put(answer.at(pointer).asText(), Samples.of(name)));
+        values.forEach((name, value) -> samples.put(value, Samples.of(name)));
+        people.forEach((who, person) -> {
+            samples.put(person.email(), Samples.of(who.equals("owner") ? "email" : who + "_email"));
+            samples.put(person.id(), Samples.of("user"));
+            samples.put(person.token(), "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl");
+        });
+        return samples;
+    }
+
+    private static boolean isRole(String who) {
+        for (MemberRole role : MemberRole.values()) {
+            if (role.name().toLowerCase(Locale.ROOT).equals(who)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
