@@ -2,6 +2,7 @@ package io.centter.control.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.model.api.MemberRole;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param query the query parameters that are given
 /// @param answer what a good answer looked like, with samples in place of ids, times and secrets
 /// @param keeps what an answer is good for later: placeholder → JSON pointer into the answer
+/// @param after what must have been made before, as placeholders, though neither path nor body names it
 /// @param needs what this very request takes beyond the role that the route declares
 /// @param status of the answer, where it is not the route's own
 public record Example(
@@ -19,12 +21,14 @@ public record Example(
         Map<String, String> query,
         @Nullable JsonNode answer,
         Map<String, String> keeps,
+        List<String> after,
         @Nullable MemberRole needs,
         @Nullable Integer status) {
-    static final Example NONE = new Example(null, Map.of(), null, Map.of(), null, null);
+    static final Example NONE = new Example(null, Map.of(), null, Map.of(), List.of(), null, null);
 
     public Example {
         query = query == null ? Map.of() : Map.copyOf(query);
         keeps = keeps == null ? Map.of() : Map.copyOf(keeps);
+        after = after == null ? List.of() : List.copyOf(after);
     }
 }

@@ -7,7 +7,6 @@ import io.centter.control.Api;
 import io.centter.control.http.Access;
 import io.centter.control.http.Route;
 import io.centter.model.api.MemberRole;
-import io.centter.model.identity.AgentId;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// One tenant with one of everything. Each object is made when something first asks for it, by the example that says it
 /// keeps it; `other_agent` is a second one of what `agent` is.
@@ -49,7 +48,7 @@ final class Scene {
         }
         Person made = register(who);
         people.put(who, made);
-        if (isRole(who) && !who.equals("owner") || who.equals("colleague")) {
+        if ((isRole(who) && !who.equals("owner")) || who.equals("colleague")) {
             Api.Answer added = person("owner")
                     .api()
                     .post(
@@ -88,16 +87,6 @@ final class Scene {
         };
     }
 
-    /// Whether this scene can say what stands for a placeholder.
-    boolean knows(String placeholder) {
-        var second = SECOND.matcher(placeholder);
-        String plain = second.matches() ? second.group(2) : placeholder;
-        return values.containsKey(placeholder)
-                || plain.equals("user")
-                || plane.routes().stream()
-                        .anyMatch(route -> plane.examples().get(route).keeps().containsKey(plain));
-    }
-
     private String made(String placeholder) {
         var second = SECOND.matcher(placeholder);
         String prefix = second.matches() ? second.group(1) + "_" : "";
@@ -106,7 +95,11 @@ final class Scene {
                 .filter(route -> plane.examples().get(route).keeps().containsKey(plain))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no example keeps {{" + placeholder + "}}"));
-        Api.Answer answer = send(maker, usual(maker));
+        Api.Answer answer = send(
+                maker,
+                usual(maker),
+                path(maker, name -> value(near(prefix, plain, name))),
+                name -> value(near(prefix, plain, name)));
         assertThat(answer.status())
                 .as("%s, to have {{%s}}: %s", Examples.key(maker), placeholder, answer.json())
                 .isLessThan(300);
@@ -118,29 +111,44 @@ final class Scene {
         return String.valueOf(values.get(placeholder));
     }
 
+    /// A second agent's token is made with the second agent's key, but in the same network.
+    private static String near(String prefix, String made, String name) {
+        return made.startsWith(name.split("_", -1)[0]) && !made.equals(name) ? prefix + name : name;
+    }
+
+    /// Whether an example keeps this.
+    boolean canMake(String placeholder) {
+        return plane.routes().stream()
+                .anyMatch(route -> plane.examples().get(route).keeps().containsKey(placeholder));
+    }
+
     /// Sends the example of a route; objects of its path and body are made where they are not there yet.
     Api.Answer send(Route<?, ?> route, Api caller) {
+        plane.examples().get(route).after().forEach(this::value);
         return send(route, caller, path(route));
     }
 
     Api.Answer send(Route<?, ?> route, Api caller, String path) {
+        return send(route, caller, path, this::value);
+    }
+
+    private Api.Answer send(Route<?, ?> route, Api caller, String path, UnaryOperator<String> filling) {
         Api with = route.is(Route.Trait.VERSIONED) ? caller.with("If-Match", "*") : caller;
-        JsonNode body = body(route);
+        JsonNode request = plane.examples().get(route).request();
+        JsonNode body = request == null ? null : Samples.filled(request, filling);
         String method = route.endpoint().method();
         return body == null
                 ? with.send(method, path, HttpRequest.BodyPublishers.noBody())
                 : with.raw(method, path, body.toString());
     }
 
-    @Nullable
-    JsonNode body(Route<?, ?> route) {
-        JsonNode request = plane.examples().get(route).request();
-        return request == null ? null : Samples.filled(request, this::value);
-    }
-
     /// The path of a route with real ids, and with the query of its example.
     String path(Route<?, ?> route) {
-        String path = IN_PATH.matcher(route.endpoint().path()).replaceAll(found -> value(found.group(1)));
+        return path(route, this::value);
+    }
+
+    private String path(Route<?, ?> route, UnaryOperator<String> filling) {
+        String path = IN_PATH.matcher(route.endpoint().path()).replaceAll(found -> filling.apply(found.group(1)));
         StringBuilder query = new StringBuilder();
         plane.examples()
                 .get(route)
@@ -148,7 +156,7 @@ final class Scene {
                 .forEach((name, text) -> query.append(query.isEmpty() ? '?' : '&')
                         .append(name)
                         .append('=')
-                        .append(URLEncoder.encode(Samples.filled(text, this::value), StandardCharsets.UTF_8)));
+                        .append(URLEncoder.encode(Samples.filled(text, filling), StandardCharsets.UTF_8)));
         return path + query;
     }
 
@@ -162,19 +170,13 @@ final class Scene {
                 : plane.nobody().with("X-Agent-Key", value("agent_key"));
     }
 
-    /// The key of an agent that is deleted.
-    String keyOfDeletedAgent() {
-        String key = value("gone_agent_key");
-        AgentId agent = new AgentId(value("gone_agent"));
+    /// Ends the agent `gone_agent`, whose proofs are then good for nothing.
+    void deleteTheGoneAgent() {
         if (values.putIfAbsent("gone", "yes") == null) {
-            assertThat(person("owner")
-                            .api()
-                            .with("If-Match", "*")
-                            .delete("/agents/" + agent)
-                            .status())
-                    .isEqualTo(204);
+            Api owner = person("owner").api();
+            Api.Answer deleted = owner.with("If-Match", "*").delete("/agents/" + value("gone_agent"));
+            assertThat(deleted.status()).isEqualTo(204);
         }
-        return key;
     }
 
     /// With everything made that an example keeps, and every agent heard of.

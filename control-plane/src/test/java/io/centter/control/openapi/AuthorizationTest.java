@@ -1,0 +1,121 @@
+package io.centter.control.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centter.control.Api;
+import io.centter.control.http.Route;
+import io.centter.control.openapi.Callers.Caller;
+import io.centter.control.openapi.Callers.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Every route against every kind of caller, by real requests: what comes back is what the route's declaration says.
+class AuthorizationTest {
+    private static final String HEAD = """
+            # Who may do what
+
+            Every endpoint against every kind of caller, as it was answered. This page is made by `AuthorizationTest`, which
+            sends each cell as a real request, compares it with what the route declares, and fails when this page says
+            otherwise.
+
+            What a caller may not see is 404, and that answer is the same, byte for byte but for its ids, as for an object
+            that never existed. 403 is for members whose role is too small. *Other owner* owns another network; *own*,
+            *sibling's* and *foreign* are the agent of the path, another of its network, and one of another network; *ended*
+            is a session after signing out, *garbled* is no session at all.
+            """;
+
+    @Test
+    void everyRouteTreatsEveryCallerAsItDeclares() {
+        WholePlane plane = WholePlane.shared();
+        List<Caller> callers = new Callers(plane).all();
+        Scene scene = plane.scene();
+        Scene other = plane.scene();
+        List<String> wrong = new ArrayList<>();
+        Map<String, StringBuilder> rows = new TreeMap<>();
+        for (Route<?, ?> route : plane.routes()) {
+            Example example = plane.examples().get(route);
+            StringBuilder row = new StringBuilder("| " + Tables.endpoint(route) + " | " + Tables.who(route.access()));
+            for (Caller caller : callers) {
+                Verdict verdict = Callers.verdict(route, caller, example.needs());
+                boolean changes = verdict == Verdict.ADMITTED
+                        && !route.endpoint().method().equals("GET");
+                Scene here = changes ? plane.scene() : scene;
+                Scene there = changes ? plane.scene() : other;
+                Api.Answer answer = here.send(route, caller.credential().in(here, there));
+                int wanted = wanted(route, example, verdict);
+                String cell = Examples.key(route) + " as " + caller.name();
+                if (answer.status() != wanted) {
+                    wrong.add(cell + ": " + answer.status() + " instead of " + wanted + " " + answer.json());
+                } else if (verdict == Verdict.NOT_FOUND) {
+                    Api.Answer never = here.send(route, caller.credential().in(here, there), elsewhere(route));
+                    if (!bare(answer).equals(bare(never))) {
+                        wrong.add(cell + " tells that it exists: " + bare(answer) + " but " + bare(never));
+                    }
+                }
+                row.append(" | ").append(answer.status());
+            }
+            rows.computeIfAbsent(Groups.of(route), _ -> new StringBuilder())
+                    .append(row)
+                    .append(" |\n");
+        }
+        assertThat(wrong).isEmpty();
+        Tables.keep("authorization.md", page(callers, rows), AuthorizationTest.class);
+    }
+
+    private static int wanted(Route<?, ?> route, Example example, Verdict verdict) {
+        return switch (verdict) {
+            case ADMITTED -> example.status() == null ? route.answer().status() : example.status();
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+        };
+    }
+
+    /// The same path for objects that never existed.
+    private static String elsewhere(Route<?, ?> route) {
+        String id = UUID.randomUUID().toString();
+        return route.endpoint()
+                .path()
+                .replace("{agent}", id.replace("-", "").substring(0, 12))
+                .replaceAll("\\{\\w+}", id);
+    }
+
+    /// An answer without what differs between any two requests.
+    private static String bare(Api.Answer answer) {
+        JsonNode body = answer.json().deepCopy();
+        if (body instanceof ObjectNode object) {
+            object.remove("trace_id");
+        }
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        headers.remove("x-request-id");
+        // Whether the body had come in completely when it was refused.
+        headers.remove("connection");
+        return answer.status() + " " + headers + " " + body;
+    }
+
+    private static String page(List<Caller> callers, Map<String, StringBuilder> rows) {
+        StringBuilder page = new StringBuilder(HEAD);
+        StringBuilder head = new StringBuilder("| endpoint | declared");
+        StringBuilder line = new StringBuilder("|---|---");
+        for (Caller caller : callers) {
+            head.append(" | ").append(caller.name());
+            line.append("|---");
+        }
+        rows.forEach((group, text) -> page.append("\n## ")
+                .append(group)
+                .append("\n\n")
+                .append(head)
+                .append(" |\n")
+                .append(line)
+                .append("|\n")
+                .append(text));
+        return page.toString();
+    }
+}
