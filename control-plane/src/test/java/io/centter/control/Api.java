@@ -107,7 +107,9 @@ public final class Api {
     public Answer send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpResponse<byte[]> response = exchange(method, path, body, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            JsonNode json = response.body().length == 0
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").endsWith("json");
+            JsonNode json = response.body().length == 0 || !isJson
                     ? MissingNode.getInstance()
                     : Wire.tolerant().readTree(response.body());
             return new Answer(response.statusCode(), response.headers(), json);

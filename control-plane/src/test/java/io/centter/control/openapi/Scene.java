@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class Scene {
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
 
     private final WholePlane plane;
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, Person> people = new HashMap<>();
 
     /// Somebody with a session.
@@ -198,9 +199,9 @@ final class Scene {
     /// @param answer to the example, which names what it made
     Map<String, String> samples(Example example, JsonNode answer) {
         Map<String, String> samples = new HashMap<>();
+        values.forEach((name, value) -> samples.putIfAbsent(value, Samples.of(name)));
         example.keeps()
-                .forEach((name, pointer) -> samples.put(answer.at(pointer).asText(), Samples.of(name)));
-        values.forEach((name, value) -> samples.put(value, Samples.of(name)));
+                .forEach((name, pointer) -> samples.putIfAbsent(answer.at(pointer).asText(), Samples.of(name)));
         people.forEach((who, person) -> {
             samples.put(person.email(), Samples.of(who.equals("owner") ? "email" : who + "_email"));
             samples.put(person.id(), Samples.of("user"));
