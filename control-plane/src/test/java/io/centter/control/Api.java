@@ -53,6 +53,11 @@ public final class Api {
         return new Api(base, more);
     }
 
+    /// What every request carries.
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
+    }
+
     public Api as(String session) {
         return with("Authorization", "Bearer " + session);
     }

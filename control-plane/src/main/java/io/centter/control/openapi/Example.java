@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keeps what an answer is good for later: placeholder → JSON pointer into the answer
 /// @param after what must have been made before, as placeholders, though neither path nor body names it
 /// @param needs what this very request takes beyond the role that the route declares
+/// @param others what a person gets who did not make the object, where the declaration admits everybody
 /// @param status of the answer, where it is not the route's own
 public record Example(
         @Nullable JsonNode request,
@@ -23,8 +24,9 @@ public record Example(
         Map<String, String> keeps,
         List<String> after,
         @Nullable MemberRole needs,
+        @Nullable Integer others,
         @Nullable Integer status) {
-    static final Example NONE = new Example(null, Map.of(), null, Map.of(), List.of(), null, null);
+    static final Example NONE = new Example(null, Map.of(), null, Map.of(), List.of(), null, null, null);
 
     public Example {
         query = query == null ? Map.of() : Map.copyOf(query);

@@ -15,16 +15,17 @@ import java.util.regex.Pattern;
 /// together.
 public final class Samples {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
-    private static final Map<String, String> KNOWN = Map.of(
-            "agent", "f254bbfa01c7",
-            "other_agent", "0b1cd24aa9e3",
-            "network", "01932f4e-7d3a-7c55-9a51-0242ac120002",
-            "user", "01932f4e-8a01-7b20-8c11-3f5ad2a0c9f1",
-            "any", "oslo",
-            "now", "2026-11-22T13:00:00Z",
-            "later", "2026-11-23T13:00:00Z",
-            "email", "linda@example.com",
-            "password", "correct horse battery");
+    private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry("agent", "f254bbfa01c7"),
+            Map.entry("other_agent", "0b1cd24aa9e3"),
+            Map.entry("network", "01932f4e-7d3a-7c55-9a51-0242ac120002"),
+            Map.entry("user", "01932f4e-8a01-7b20-8c11-3f5ad2a0c9f1"),
+            Map.entry("any", "oslo"),
+            Map.entry("version", "1.0.0"),
+            Map.entry("now", "2026-11-22T13:00:00Z"),
+            Map.entry("later", "2026-11-23T13:00:00Z"),
+            Map.entry("email", "linda@example.com"),
+            Map.entry("password", "correct horse battery"));
 
     private Samples() {}
 

@@ -7,12 +7,15 @@ import io.centter.control.Api;
 import io.centter.control.http.Access;
 import io.centter.control.http.Route;
 import io.centter.model.api.MemberRole;
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One tenant with one of everything. Each object is made when something first asks for it, by the example that says it
 /// keeps it; `other_agent` is a second one of what `agent` is.
@@ -32,6 +36,7 @@ final class Scene {
 
     private final WholePlane plane;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Set<String> words = new HashSet<>();
     private final Map<String, Person> people = new HashMap<>();
 
     /// Somebody with a session.
@@ -77,7 +82,7 @@ final class Scene {
             return known;
         }
         return switch (placeholder) {
-            case "any" -> "w" + NEXT.incrementAndGet();
+            case "any" -> word();
             case "now" -> Instant.now().toString();
             case "later" -> Instant.now().plus(Duration.ofDays(1)).toString();
             case "password" -> PASSWORD;
@@ -86,6 +91,13 @@ final class Scene {
             case "user" -> person("colleague").id();
             default -> made(placeholder);
         };
+    }
+
+    /// A word that looks like no other, as look-alikes of names are refused.
+    private String word() {
+        String word = new BigInteger(130, new SecureRandom()).toString(26).replaceAll("[0-9]", "q");
+        words.add(word);
+        return word;
     }
 
     private String made(String placeholder) {
@@ -141,6 +153,13 @@ final class Scene {
         return body == null
                 ? with.send(method, path, HttpRequest.BodyPublishers.noBody())
                 : with.raw(method, path, body.toString());
+    }
+
+    /// The body of a route's example with real ids; null where it has none.
+    @Nullable
+    JsonNode body(Route<?, ?> route) {
+        JsonNode request = plane.examples().get(route).request();
+        return request == null ? null : Samples.filled(request, this::value);
     }
 
     /// The path of a route with real ids, and with the query of its example.
@@ -201,7 +220,9 @@ final class Scene {
         Map<String, String> samples = new HashMap<>();
         values.forEach((name, value) -> samples.putIfAbsent(value, Samples.of(name)));
         example.keeps()
-                .forEach((name, pointer) -> samples.putIfAbsent(answer.at(pointer).asText(), Samples.of(name)));
+                .forEach((name, pointer) ->
+                        samples.putIfAbsent(answer.at(pointer).asText(), Samples.of(name)));
+        words.forEach(word -> samples.put(word, Samples.of("any")));
         people.forEach((who, person) -> {
             samples.put(person.email(), Samples.of(who.equals("owner") ? "email" : who + "_email"));
             samples.put(person.id(), Samples.of("user"));

@@ -75,7 +75,7 @@ final class Tables {
     }
 
     static String who(Access access) {
-        if (access.proofs().isEmpty()) {
+        if (access.open()) {
             return "everyone";
         }
         return access.proofs().stream()
