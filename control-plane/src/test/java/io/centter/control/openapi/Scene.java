@@ -193,6 +193,9 @@ final class Scene {
     /// Ends the agent `gone_agent`, whose proofs are then good for nothing.
     void deleteTheGoneAgent() {
         if (values.putIfAbsent("gone", "yes") == null) {
+            if (canMake("agent_token")) {
+                value("gone_agent_token");
+            }
             Api owner = person("owner").api();
             Api.Answer deleted = owner.with("If-Match", "*").delete("/agents/" + value("gone_agent"));
             assertThat(deleted.status()).isEqualTo(204);
