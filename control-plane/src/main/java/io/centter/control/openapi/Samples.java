@@ -22,6 +22,7 @@ public final class Samples {
             Map.entry("user", "01932f4e-8a01-7b20-8c11-3f5ad2a0c9f1"),
             Map.entry("any", "oslo"),
             Map.entry("version", "1.0.0"),
+            Map.entry("role", "developer"),
             Map.entry("now", "2026-11-22T13:00:00Z"),
             Map.entry("later", "2026-11-23T13:00:00Z"),
             Map.entry("email", "linda@example.com"),

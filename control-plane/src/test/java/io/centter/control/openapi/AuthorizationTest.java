@@ -71,9 +71,11 @@ class AuthorizationTest {
     }
 
     private static int wanted(Route<?, ?> route, Example example, Caller caller, Verdict verdict) {
-        boolean maker = caller.proof() != Access.Proof.SESSION || caller.role() == MemberRole.OWNER;
-        if (verdict == Verdict.ADMITTED && example.others() != null && !maker) {
-            return example.others();
+        boolean person = caller.proof() == Access.Proof.SESSION;
+        boolean owns = person ? caller.role() == MemberRole.OWNER : caller.relation() == Callers.Relation.SELF;
+        Integer refused = example.others().get(person ? "people" : "agents");
+        if (verdict == Verdict.ADMITTED && refused != null && !owns) {
+            return refused;
         }
         return switch (verdict) {
             case ADMITTED -> example.status() == null ? route.answer().status() : example.status();

@@ -85,6 +85,7 @@ final class Scene {
             case "any" -> word();
             case "now" -> Instant.now().toString();
             case "later" -> Instant.now().plus(Duration.ofDays(1)).toString();
+            case "role" -> Samples.of("role");
             case "password" -> PASSWORD;
             case "email" -> person("owner").email();
             case "stranger_email" -> person("stranger").email();
