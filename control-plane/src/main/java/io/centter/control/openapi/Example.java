@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param keeps what an answer is good for later: placeholder → JSON pointer into the answer
 /// @param after what must have been made before, as placeholders, though neither path nor body names it
 /// @param needs what this very request takes beyond the role that the route declares
-/// @param others what `people` or `agents` get to whom the object does not belong, where the declaration admits them
+/// @param as who sends it: `owner` where absent, or another member by its role
+/// @param others what a caller of this name gets, or `people` or `agents` to whom the object does not belong, where the
+///     declaration admits them
 /// @param status of the answer, where it is not the route's own
 public record Example(
         @Nullable JsonNode request,
@@ -24,9 +26,10 @@ public record Example(
         Map<String, String> keeps,
         List<String> after,
         @Nullable MemberRole needs,
+        @Nullable String as,
         Map<String, Integer> others,
         @Nullable Integer status) {
-    static final Example NONE = new Example(null, Map.of(), null, Map.of(), List.of(), null, Map.of(), null);
+    static final Example NONE = new Example(null, Map.of(), null, Map.of(), List.of(), null, null, Map.of(), null);
 
     public Example {
         query = query == null ? Map.of() : Map.copyOf(query);

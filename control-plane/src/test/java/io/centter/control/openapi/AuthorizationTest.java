@@ -9,7 +9,6 @@ import io.centter.control.http.Access;
 import io.centter.control.http.Route;
 import io.centter.control.openapi.Callers.Caller;
 import io.centter.control.openapi.Callers.Verdict;
-import io.centter.model.api.MemberRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,12 @@ class AuthorizationTest {
 
     private static int wanted(Route<?, ?> route, Example example, Caller caller, Verdict verdict) {
         boolean person = caller.proof() == Access.Proof.SESSION;
-        boolean owns = person ? caller.role() == MemberRole.OWNER : caller.relation() == Callers.Relation.SELF;
+        String owner = example.as() == null ? "owner" : example.as();
+        boolean owns = person ? caller.name().equals(owner) : caller.relation() == Callers.Relation.SELF;
+        Integer named = example.others().get(caller.name());
+        if (verdict == Verdict.ADMITTED && named != null) {
+            return named;
+        }
         Integer refused = example.others().get(person ? "people" : "agents");
         if (verdict == Verdict.ADMITTED && refused != null && !owns) {
             return refused;

@@ -109,6 +109,7 @@ final class Scene {
                 .filter(route -> plane.examples().get(route).keeps().containsKey(plain))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no example keeps {{" + placeholder + "}}"));
+        plane.examples().get(maker).after().forEach(this::value);
         Api.Answer answer = send(
                 maker,
                 usual(maker),
@@ -186,8 +187,9 @@ final class Scene {
         if (route.access().proofs().isEmpty()) {
             return plane.nobody();
         }
+        String as = plane.examples().get(route).as();
         return route.access().proofs().contains(Access.Proof.SESSION)
-                ? person("owner").api()
+                ? person(as == null ? "owner" : as).api()
                 : plane.nobody().with("X-Agent-Key", value("agent_key"));
     }
 
