@@ -26,7 +26,7 @@ interface FiguresSql {
                 (SELECT count(*) FROM agent_skills s JOIN agents a ON a.id = s.agent_id AND a.deleted_at IS NULL
                     WHERE s.network_id = :network) AS installed_skills,
                 (SELECT count(*) FROM permissions p JOIN agents a ON a.id = p.agent_id AND a.deleted_at IS NULL
-                    WHERE p.network_id = :network AND p.source = 'manual' AND p.ended_at IS NULL
+                    WHERE p.network_id = :network AND p.ended_at IS NULL
                     AND (p.expires_at IS NULL OR p.expires_at > :now)) AS manual_permissions,
                 (SELECT count(*) FROM deployments WHERE network_id = :network AND ended_at IS NULL) AS deployed_agents
             """)
