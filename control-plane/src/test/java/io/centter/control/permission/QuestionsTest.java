@@ -111,7 +111,7 @@ class QuestionsTest {
     }
 
     @Test
-    void questionsOfOthersAndNonsenseAreRefused() {
+    void explanationsOfOthersAndNonsenseAreRefused() {
         String from = acme.agent("Mine");
         String to = acme.agent("Mine too");
         Acme other = new Acme(plane);
@@ -138,6 +138,13 @@ class QuestionsTest {
         assertThat(owner.post(path, Map.of("from", "x", "to", to, "skill", "crm"))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void previewsOfOthersAndNonsenseAreRefusedAndOneMayBeAskedForByViewers() {
+        String from = acme.agent("Mine again");
+        Acme other = new Acme(plane);
+        String foreign = other.agent("Theirs");
         String preview = acme.path() + "/permissions/preview";
         assertThat(owner.post(preview, Map.of("kind", "world.end")).status()).isEqualTo(422);
         assertThat(owner.post(preview, Map.of("kind", "agent.role", "agent", from))
@@ -173,6 +180,18 @@ class QuestionsTest {
         UUID skill = own.skill("crm-preview");
         own.install(b, skill);
         String permissions = "/agents/" + a + "/permissions";
+        List<Map.Entry<Map<String, Object>, Executable>> changes = changes(own, a, team, skill);
+        int effects = 0;
+        for (Map.Entry<Map<String, Object>, Executable> change : changes) {
+            effects += requireForetold(own, List.of(a, b), change.getKey(), change.getValue());
+        }
+        assertThat(owner.get(permissions).status()).isEqualTo(404);
+        assertThat(effects).isGreaterThan(5);
+    }
+
+    /// What is asked for, and what really does it.
+    private static List<Map.Entry<Map<String, Object>, Executable>> changes(
+            Acme own, String a, String team, UUID skill) {
         List<Map.Entry<Map<String, Object>, Executable>> changes = new ArrayList<>();
         changes.add(Map.entry(
                 Map.of("kind", "team.assign", "team", team, "agent", a, "role", "analyst"),
@@ -206,12 +225,7 @@ class QuestionsTest {
         changes.add(Map.entry(
                 Map.of("kind", "team.remove", "team", team, "agent", a),
                 () -> own.owner().with("If-Match", "*").delete("/teams/" + team + "/agents/" + a)));
-        int effects = 0;
-        for (Map.Entry<Map<String, Object>, Executable> change : changes) {
-            effects += requireForetold(own, List.of(a, b), change.getKey(), change.getValue());
-        }
-        assertThat(owner.get(permissions).status()).isEqualTo(404);
-        assertThat(effects).isGreaterThan(5);
+        return changes;
     }
 
     private static int requireForetold(Acme own, List<String> agents, Map<String, Object> change, Executable really) {
