@@ -69,24 +69,8 @@ final class AccessSnapshotsTest {
         assertThat(access(agent).rights().role()).isEqualTo(Role.ASSISTANT);
         assertThat(other.of(network).roles().get(Role.ANALYST)).containsExactly(Scope.parse("skill:read:*"));
 
-        UUID team = UUID.randomUUID();
-        run(
-                "INSERT INTO teams (id, network_id, name, slug, created_at, updated_at) VALUES (?, ?, 'Ops', ?, now(), now())",
-                team,
-                network.value(),
-                "ops-" + agent);
-        run(
-                "INSERT INTO team_agents (network_id, team_id, agent_id, role, added_at) VALUES (?, ?, ?, 'developer', now())",
-                network.value(),
-                team,
-                agent.value());
-        UUID permission = UUID.randomUUID();
-        run(
-                "INSERT INTO permissions (id, network_id, agent_id, scope, effect, created_at)"
-                        + " VALUES (?, ?, ?, 'infra:deploy', 'revoke', now())",
-                permission,
-                network.value(),
-                agent.value());
+        UUID team = teamOf(agent);
+        UUID permission = permissionOf(agent);
         run("UPDATE agents SET custom_skills = '{crm}', locked_at = now() WHERE id = ?", agent.value());
         run("DELETE FROM role_scopes WHERE network_id = ? AND role = 'sales'", network.value());
 
@@ -158,6 +142,32 @@ final class AccessSnapshotsTest {
         assertThat(other.of(network).member(UserId.parse(owner.get("/auth/me").text("id"))))
                 .contains(MemberRole.OWNER);
         assertThat(other.byKey(new byte[32])).isEmpty();
+    }
+
+    private static UUID teamOf(AgentId agent) {
+        UUID team = UUID.randomUUID();
+        run(
+                "INSERT INTO teams (id, network_id, name, slug, created_at, updated_at) VALUES (?, ?, 'Ops', ?, now(), now())",
+                team,
+                network.value(),
+                "ops-" + agent);
+        run(
+                "INSERT INTO team_agents (network_id, team_id, agent_id, role, added_at) VALUES (?, ?, ?, 'developer', now())",
+                network.value(),
+                team,
+                agent.value());
+        return team;
+    }
+
+    private static UUID permissionOf(AgentId agent) {
+        UUID permission = UUID.randomUUID();
+        run(
+                "INSERT INTO permissions (id, network_id, agent_id, scope, effect, created_at)"
+                        + " VALUES (?, ?, ?, 'infra:deploy', 'revoke', now())",
+                permission,
+                network.value(),
+                agent.value());
+        return permission;
     }
 
     private static AgentId agent(String name) {

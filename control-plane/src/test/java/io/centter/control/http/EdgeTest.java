@@ -165,39 +165,4 @@ class EdgeTest {
                         }))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void everyRouteThatIsNotPublicRefusesNobodyAndStrangers() {
-        Api stranger = plane.person("stranger@example.com");
-        String network = person.post("/networks", Map.of("name", "Acme")).text("id");
-        String agent = person.post("/networks/" + network + "/agents", Map.of("name", "Sol"))
-                .json()
-                .path("agent")
-                .path("id")
-                .asText();
-        for (Route<?, ?> route : plane.plane().router().routes()) {
-            if (route.access().proofs().isEmpty()) {
-                continue;
-            }
-            String path = route.endpoint()
-                    .path()
-                    .replace("{network}", network)
-                    .replace("{agent}", agent)
-                    .replace("{user}", agent);
-            String method = route.endpoint().method();
-            assertThat(plane.api().raw(method, path, "{}").status())
-                    .as(method + path)
-                    .isEqualTo(401);
-            assertThat(plane.api().as("x.y.z").raw(method, path, "{}").status())
-                    .as(method + path)
-                    .isEqualTo(401);
-            if (route.access().role() != null) {
-                assertThat(stranger.with("If-Match", "*")
-                                .raw(method, path, "{}")
-                                .status())
-                        .as(method + path)
-                        .isEqualTo(404);
-            }
-        }
-    }
 }
