@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.centter.model.wire.Wire;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a JSON object together from parts of which many are JSON already. Names are plain words and go out as they are.
+/// Puts a JSON object together from parts of which many are JSON already; each is copied once. Names are plain words
+/// and go out as they are.
 public final class JsonObject {
-    private byte[] json = new byte[512];
+    private static final byte[] COMMA = {','};
+    private static final byte[] END_OF_LIST = {']'};
+    private static final byte[] END = {'}'};
+
+    private final List<byte[]> parts = new ArrayList<>();
     private int size;
 
     /// A part of a larger text, made once and used often.
@@ -22,79 +27,64 @@ public final class JsonObject {
     }
 
     public JsonObject text(String name, String value) {
-        name(name);
-        put('"');
+        begin(name, "\"");
         put(JsonStringEncoder.getInstance().quoteAsUTF8(value));
-        put('"');
+        put("\"");
         return this;
     }
 
     public JsonObject number(String name, long value) {
-        name(name);
-        put(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+        begin(name, Long.toString(value));
         return this;
     }
 
     public JsonObject truth(String name, boolean value) {
-        name(name);
-        put((value ? "true" : "false").getBytes(StandardCharsets.US_ASCII));
+        begin(name, Boolean.toString(value));
         return this;
     }
 
     public JsonObject json(String name, byte[] value) {
-        name(name);
+        begin(name, "");
         put(value);
         return this;
     }
 
     public JsonObject list(String name, List<byte[]> values) {
-        name(name);
-        int length = 2;
-        for (byte[] value : values) {
-            length += value.length + 1;
-        }
-        room(length);
-        put('[');
+        begin(name, "[");
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) {
-                put(',');
+                put(COMMA);
             }
             put(values.get(i));
         }
-        put(']');
+        put(END_OF_LIST);
         return this;
     }
 
     public byte[] done() {
-        if (size == 0) {
-            put('{');
+        if (parts.isEmpty()) {
+            put("{");
         }
-        put('}');
-        return size == json.length ? json : Arrays.copyOf(json, size);
-    }
-
-    private void name(String name) {
-        put(size == 0 ? '{' : ',');
-        put('"');
-        put(name.getBytes(StandardCharsets.US_ASCII));
-        put('"');
-        put(':');
-    }
-
-    private void put(char one) {
-        room(1);
-        json[size++] = (byte) one;
-    }
-
-    private void put(byte[] some) {
-        room(some.length);
-        System.arraycopy(some, 0, json, size, some.length);
-        size += some.length;
-    }
-
-    private void room(int more) {
-        if (size + more > json.length) {
-            json = Arrays.copyOf(json, Math.max(size + more + 256, json.length * 2));
+        put(END);
+        byte[] json = new byte[size];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, json, at, part.length);
+            at += part.length;
         }
+        return json;
+    }
+
+    private void begin(String name, String value) {
+        put((parts.isEmpty() ? "{\"" : ",\"") + name + "\":" + value);
+    }
+
+    private void put(String ascii) {
+        put(ascii.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void put(byte[] part) {
+        parts.add(part);
+        size += part.length;
     }
 }
