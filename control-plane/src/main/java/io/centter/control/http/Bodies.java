@@ -1,17 +1,22 @@
 package io.centter.control.http;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.centter.control.refusal.Refused;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.wire.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Reads JSON bodies, and says of each that cannot be read which field is to blame.
 final class Bodies {
@@ -31,6 +36,8 @@ final class Bodies {
             return body;
         } catch (UnrecognizedPropertyException e) {
             throw Refused.Invalid.field("unknown-field", pointer(e), unknown(e));
+        } catch (InvalidTypeIdException e) {
+            throw Refused.Invalid.field("wrong-type", pointer(e), kindless(e));
         } catch (JsonMappingException e) {
             throw mapping(e);
         } catch (JsonParseException e) {
@@ -90,6 +97,20 @@ final class Bodies {
         return "There is no field '" + e.getPropertyName() + "'; known are " + String.join(", ", known) + ".";
     }
 
+    /// Which of several forms an object has is told by one field; without it, or with another word, it has none.
+    private static String kindless(InvalidTypeIdException e) {
+        JsonTypeInfo info = e.getBaseType().getRawClass().getAnnotation(JsonTypeInfo.class);
+        JsonSubTypes kinds = e.getBaseType().getRawClass().getAnnotation(JsonSubTypes.class);
+        String field = info == null ? "its kind" : "'" + info.property() + "'";
+        String known = kinds == null
+                ? "a known word"
+                : "one of "
+                        + Arrays.stream(kinds.value())
+                                .map(JsonSubTypes.Type::name)
+                                .collect(Collectors.joining(", "));
+        return field + " says which form this has, and is " + known + ".";
+    }
+
     private static String pointer(JsonMappingException e) {
         StringBuilder pointer = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
@@ -105,7 +126,8 @@ final class Bodies {
     /// Jackson names Java classes in what follows the first sentence, which tells a caller nothing.
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("");
-        return line.replaceAll("`[a-z]+(\\.[A-Za-z$]+)+[^`]*`", "this field")
+        return line.replaceAll("\\[[a-z ]+, class [^\\]]*\\]", "this field")
+                .replaceAll("`[a-z]+(\\.[A-Za-z$]+)+[^`]*`", "this field")
                 .replaceAll(" \\(token .*\\)", "")
                 .replace("Cannot deserialize value of type this field", "It cannot be read");
     }

@@ -36,6 +36,7 @@ final class Scene {
 
     private final WholePlane plane;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private boolean shared;
     private final Set<String> words = new HashSet<>();
     private final Map<String, Person> people = new HashMap<>();
 
@@ -75,6 +76,24 @@ final class Scene {
                 plane.nobody().as(token), email, session.json().at("/user/id").asText(), token);
     }
 
+    /// A scene that many use, in which nothing is done that would shut its agents out.
+    Scene shared() {
+        shared = true;
+        return this;
+    }
+
+    private void prepare(String what) {
+        if (!what.contains(" ")) {
+            value(what);
+        } else if (!shared) {
+            Route<?, ?> before = plane.routes().stream()
+                    .filter(route -> Examples.key(route).equals(what))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(send(before, usual(before)).status()).as(what).isLessThan(300);
+        }
+    }
+
     /// What stands for a placeholder here.
     String value(String placeholder) {
         String known = values.get(placeholder);
@@ -109,7 +128,7 @@ final class Scene {
                 .filter(route -> plane.examples().get(route).keeps().containsKey(plain))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no example keeps {{" + placeholder + "}}"));
-        plane.examples().get(maker).after().forEach(this::value);
+        plane.examples().get(maker).after().forEach(this::prepare);
         Api.Answer answer = send(
                 maker,
                 usual(maker),
@@ -139,7 +158,7 @@ final class Scene {
 
     /// Sends the example of a route; objects of its path and body are made where they are not there yet.
     Api.Answer send(Route<?, ?> route, Api caller) {
-        plane.examples().get(route).after().forEach(this::value);
+        plane.examples().get(route).after().forEach(this::prepare);
         return send(route, caller, path(route));
     }
 
