@@ -130,8 +130,9 @@ class ReadBench {
     }
 
     private double perCpuSecond(String name) {
-        return median(
-                Objects.requireNonNull(results.get(name), name).stream().map(Result::perCpuSecond).toList());
+        return median(Objects.requireNonNull(results.get(name), name).stream()
+                .map(Result::perCpuSecond)
+                .toList());
     }
 
     private static double median(List<Double> values) {
@@ -183,7 +184,8 @@ class ReadBench {
         List<String> paths = new ArrayList<>();
         String cursor = "";
         do {
-            String page = path + (cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+            String page =
+                    path + (cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
             Api.Answer answer = api.get("/" + page);
             if (answer.json().path("agents").size() == 100) {
                 paths.add(page);
@@ -199,8 +201,8 @@ class ReadBench {
         for (String file : List.of("package.json", "server.js")) {
             Files.write(made.resolve(file), Files.readAllBytes(home.resolve(file)));
         }
-        Process install = start(new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--silent")
-                .directory(made.toFile()));
+        Process install = start(
+                new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--silent").directory(made.toFile()));
         assertThat(install.waitFor()).isZero();
         Path agents = directory.resolve("agents.json");
         Files.write(agents, Wire.strict().writeValueAsBytes(all(told)));
@@ -219,7 +221,8 @@ class ReadBench {
         String path = "/networks/" + told.get("network-10000") + "/discover?limit=500";
         String cursor = "";
         do {
-            JsonNode answer = api.get(path + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).json();
+            JsonNode answer = api.get(path + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .json();
             answer.path("agents").forEach(agents::add);
             cursor = answer.path("next_cursor").asText();
         } while (!cursor.isEmpty());
@@ -235,8 +238,17 @@ class ReadBench {
     private static Result measure(Target target, Path script, int seconds) throws IOException {
         double before = cpu(target.pid());
         Process wrk = start(new ProcessBuilder(
-                "wrk", "-t1", "-c32", "-d" + seconds + "s", "--latency", "-s", script.toString(), target.base(), "--",
-                target.paths().toString(), target.key()));
+                "wrk",
+                "-t1",
+                "-c32",
+                "-d" + seconds + "s",
+                "--latency",
+                "-s",
+                script.toString(),
+                target.base(),
+                "--",
+                target.paths().toString(),
+                target.key()));
         String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         double spent = cpu(target.pid()) - before;
         assertThat(said).contains("requests in").doesNotContain("Non-2xx");
@@ -244,12 +256,11 @@ class ReadBench {
         Matcher p99 = P99.matcher(said);
         Matcher count = Pattern.compile("(\\d+) requests in").matcher(said);
         assertThat(rate.find() && p99.find() && count.find()).as(said).isTrue();
-        double unit =
-                switch (p99.group(2)) {
-                    case "us" -> 0.001;
-                    case "ms" -> 1;
-                    default -> 1000;
-                };
+        double unit = switch (p99.group(2)) {
+            case "us" -> 0.001;
+            case "ms" -> 1;
+            default -> 1000;
+        };
         return new Result(
                 Double.parseDouble(rate.group(1)),
                 Long.parseLong(count.group(1)) / spent,

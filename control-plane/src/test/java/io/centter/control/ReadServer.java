@@ -43,8 +43,8 @@ final class ReadServer {
         try (TestPlane plane = TestPlane.start(database, Map.of(), InstantSource.system())) {
             Api person = plane.person("bench@example.com");
             for (String size : sizes) {
-                String network =
-                        person.post("/networks", Map.of("name", "Network " + size)).text("id");
+                String network = person.post("/networks", Map.of("name", "Network " + size))
+                        .text("id");
                 JsonNode asking = person.post("/networks/" + network + "/agents", Map.of("name", "Asking"))
                         .json();
                 told.put("network-" + size, network);
@@ -58,13 +58,13 @@ final class ReadServer {
             declareFixed(plane.router(), fixed);
             plane.start();
             Api asking = new Api(plane.url(), Map.of()).with("X-Agent-Key", told.get("key-" + sizes[0]));
-            fixed.set(JsonObject.part(
-                    asking.get("/networks/" + told.get("network-" + sizes[0]) + "/discover?limit=100")
-                            .json()));
+            fixed.set(JsonObject.part(asking.get("/networks/" + told.get("network-" + sizes[0]) + "/discover?limit=100")
+                    .json()));
             told.put("port", Integer.toString(plane.port()));
             told.put("pid", Long.toString(ProcessHandle.current().pid()));
             StringBuilder line = new StringBuilder("serving");
-            told.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+            told.forEach(
+                    (name, value) -> line.append(' ').append(name).append('=').append(value));
             System.out.println(line);
             Thread.currentThread().join();
         }

@@ -90,6 +90,10 @@ final class TokenBench {
                 peers.add(wrk.load(peer, path, script, ROUND));
             }
         }
+        report(fixed, tokens, peers);
+    }
+
+    private static void report(List<Measured> fixed, List<Measured> tokens, List<Measured> peers) throws Exception {
         double signatures = signatures();
         print("fixed answer", fixed);
         print("tokens", tokens);
@@ -132,6 +136,10 @@ final class TokenBench {
             hashes.add(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
             agents.add(id + " " + key);
         }
+        insert(ids, hashes);
+    }
+
+    private void insert(List<String> ids, List<byte[]> hashes) {
         Jdbi.create(database.jdbcUrl(), database.user(), database.password()).useTransaction(handle -> {
             // The triggers tell of single changes; here nobody listens yet.
             handle.execute("SET LOCAL session_replication_role = replica");
