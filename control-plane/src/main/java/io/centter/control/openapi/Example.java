@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param query the query parameters that are given
 /// @param answer what a good answer looked like, with samples in place of ids, times and secrets
 /// @param keeps what an answer is good for later: placeholder → JSON pointer into the answer
-/// @param after what must have been made before, as placeholders, though neither path nor body names it; or a route
-/// that
-///     is called before, by its name
+/// @param after what must be there first, as placeholders, though neither path nor body names it; or routes that are
+///     called first, by their names
 /// @param needs what this very request takes beyond the role that the route declares
 /// @param as who sends it: `owner` where absent, or another member by its role
 /// @param others what a caller of this name gets, or `people` or `agents` to whom the object does not belong, where the
