@@ -39,14 +39,11 @@ record Narrowing(List<Scope> granted, List<DroppedScope> dropped) {
         for (Scope scope : new TreeSet<>(asked)) {
             Left left = left(scope, say);
             granted.addAll(left.scopes());
-            if (!left.scopes().contains(scope)) {
+            if (left.scopes().stream().noneMatch(part -> part.covers(scope))) {
                 dropped.add(new DroppedScope(scope, left.reason(), sentence(scope, left)));
             }
         }
-        List<Scope> widest = granted.stream()
-                .filter(scope -> granted.stream().noneMatch(other -> !other.equals(scope) && other.covers(scope)))
-                .toList();
-        return new Narrowing(widest, dropped);
+        return new Narrowing(Scope.widest(granted), dropped);
     }
 
     private record Left(Collection<Scope> scopes, Reason reason) {}
