@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,7 +58,8 @@ final class ReadServer {
                 Config.of(TestPlane.settings(database, Map.of())), InstantSource.system(), new SecureRandom())) {
             declareFixed(plane.router(), fixed);
             plane.start();
-            Api asking = new Api(plane.url(), Map.of()).with("X-Agent-Key", told.get("key-" + sizes[0]));
+            Api asking = new Api(plane.url(), Map.of())
+                    .with("X-Agent-Key", Objects.requireNonNull(told.get("key-" + sizes[0])));
             fixed.set(JsonObject.part(asking.get("/networks/" + told.get("network-" + sizes[0]) + "/discover?limit=100")
                     .json()));
             told.put("port", Integer.toString(plane.port()));
