@@ -66,6 +66,8 @@ class EmbeddedPlaneTest {
     }
 
     private static void breakAndRestart(EmbeddedPlane plane, Api api) {
+        // Servers of tests answer before a commit is in the log; what is killed must have it there.
+        sql(plane).useHandle(handle -> handle.execute("CHECKPOINT"));
         plane.servers().postgres().killForcibly();
         await().atMost(SOON).until(() -> api.get("//health/ready").status() == 200);
         plane.servers().nats().orElseThrow().killForcibly();
@@ -76,14 +78,18 @@ class EmbeddedPlaneTest {
 
     /// Rows that are left, those being deleted included.
     private static long networks(EmbeddedPlane plane) {
-        Map<String, String> settings = plane.servers().settings();
-        return Jdbi.create(
-                        String.valueOf(settings.get("db.url")),
-                        String.valueOf(settings.get("db.user")),
-                        String.valueOf(settings.get("db.password")))
+        return sql(plane)
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM networks")
                         .mapTo(Long.class)
                         .one());
+    }
+
+    private static Jdbi sql(EmbeddedPlane plane) {
+        Map<String, String> settings = plane.servers().settings();
+        return Jdbi.create(
+                String.valueOf(settings.get("db.url")),
+                String.valueOf(settings.get("db.user")),
+                String.valueOf(settings.get("db.password")));
     }
 
     private static void awaitReady(Api api) {
