@@ -182,13 +182,14 @@ public final class PermissionService {
         if (asked == null) {
             return null;
         }
-        if (!asked.isAfter(now()) || asked.isAfter(now().plus(LONGEST))) {
+        Instant end = asked.truncatedTo(ChronoUnit.MILLIS);
+        if (!end.isAfter(now()) || end.isAfter(now().plus(LONGEST))) {
             throw Refused.Invalid.field(
                     "invalid-value",
                     "/expires_at",
                     "expires_at is in the future and less than ten years away; leave it out for no end.");
         }
-        return asked.truncatedTo(ChronoUnit.MILLIS);
+        return end;
     }
 
     private static String reason(Call<?> call) {
