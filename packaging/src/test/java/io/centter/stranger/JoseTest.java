@@ -64,17 +64,13 @@ final class JoseTest {
                             .subject())
                     .isEqualTo(linda.agent().id());
 
-            Path home = Files.createDirectories(folder.resolve("jose"));
-            Files.writeString(home.resolve("verify.mjs"), PROGRAM);
-            run(home, "npm", "install", "--silent", "--no-audit", "--no-fund", "jose@6");
+            Path home = verifier();
             String issuer = "urn:centter:network:" + network.id();
             String audience = crm.agent().id().value();
             for (String set : List.of("/api/v1/networks/" + network.id() + "/jwks.json", "/.well-known/jwks.json")) {
                 String said = run(home, "node", "verify.mjs", plane.http() + set, issuer, audience, old, fresh);
-                assertThat(said.lines())
-                        .hasSize(2)
-                        .allMatch(
-                                line -> line.startsWith("good " + linda.agent().id()));
+                String good = "good " + linda.agent().id();
+                assertThat(said.lines()).hasSize(2).allMatch(line -> line.startsWith(good));
             }
             String[] parts = fresh.split("\\.", -1);
             String touched = parts[0] + "." + old.split("\\.", -1)[1] + "." + parts[2];
@@ -88,6 +84,14 @@ final class JoseTest {
                             touched))
                     .contains("ERR_JWS_SIGNATURE_VERIFICATION_FAILED");
         }
+    }
+
+    /// A folder with the program and the library that it uses.
+    private Path verifier() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("jose"));
+        Files.writeString(home.resolve("verify.mjs"), PROGRAM);
+        run(home, "npm", "install", "--silent", "--no-audit", "--no-fund", "jose@6");
+        return home;
     }
 
     private static AgentCreated agent(CentterApi api, NetworkView network, String name) {
