@@ -21,6 +21,7 @@ import io.centter.control.event.Backoff;
 import io.centter.control.event.Carrier;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.Relay;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Admission;
 import io.centter.control.http.Cursors;
 import io.centter.control.http.HttpApi;
@@ -36,7 +37,6 @@ import io.centter.control.network.NetworkPurge;
 import io.centter.control.openapi.OpenApiRoutes;
 import io.centter.control.permission.ExpiredPermissions;
 import io.centter.control.permission.PermissionRoutes;
-import io.centter.control.permission.PermissionService;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceRoutes;
@@ -152,19 +152,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private Authority authority(Config config, Ground on, Seal seal) {
-        Authority made = new Authority(
-                config.authority(),
-                new Authority.Parts(
-                        access,
-                        on.transactions(),
-                        on.outbox(),
-                        on.audit(),
-                        on.idempotency(),
-                        on.cursors(),
-                        seal,
-                        on.ids(),
-                        on.clock(),
-                        on.random()));
+        Authority made = new Authority(config.authority(), on, access, seal);
         made.declare(router);
         return made;
     }
@@ -205,17 +193,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private ExpiredPermissions declarePermissions(Ground on, PresenceBoard board) {
-        PermissionRoutes permissions = new PermissionRoutes(
-                new PermissionService.Parts(
-                        on.transactions(),
-                        on.outbox(),
-                        on.audit(),
-                        on.idempotency(),
-                        on.cursors(),
-                        on.ids(),
-                        on.clock(),
-                        access),
-                board);
+        PermissionRoutes permissions = new PermissionRoutes(on, access, board);
         permissions.declare(router);
         return permissions.expired();
     }

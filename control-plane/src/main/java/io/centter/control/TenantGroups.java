@@ -13,6 +13,7 @@ import io.centter.control.auditing.AuditService;
 import io.centter.control.config.Config;
 import io.centter.control.dns.DnsRoutes;
 import io.centter.control.dns.DnsService;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Router;
 import io.centter.control.network.MemberService;
 import io.centter.control.network.NetworkFigures;
@@ -26,7 +27,6 @@ import io.centter.control.provision.NoMachines;
 import io.centter.control.provision.PlanRoutes;
 import io.centter.control.skill.InstallRoutes;
 import io.centter.control.skill.InstallService;
-import io.centter.control.skill.MarketParts;
 import io.centter.control.skill.MarketRoutes;
 import io.centter.control.skill.PublisherService;
 import io.centter.control.skill.ReviewRoutes;
@@ -78,7 +78,7 @@ final class TenantGroups implements AutoCloseable {
         this.board = board;
         this.hosts = hosts;
         this.auditKey = auditKey.clone();
-        this.locks = new AgentLocks(on.transactions(), on.outbox(), on.audit(), on.clock());
+        this.locks = new AgentLocks(on);
         this.lockWatch = new LockWatch(locks);
         this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(2));
         on.outbox().listen(usage);
@@ -92,10 +92,7 @@ final class TenantGroups implements AutoCloseable {
         declareMachines(router);
         declareMarket(router);
         declareAuditing(router);
-        new DnsRoutes(new DnsService(
-                        new DnsService.Parts(on.transactions(), on.outbox(), on.audit(), on.cursors(), on.clock()),
-                        hosts))
-                .declare(router);
+        new DnsRoutes(new DnsService(on, hosts)).declare(router);
         new UsageRoutes(on.transactions(), on.cursors(), on.clock()).declare(router);
     }
 
@@ -116,22 +113,18 @@ final class TenantGroups implements AutoCloseable {
     }
 
     private void declareNetworks(Router router) {
-        NetworkService networks = new NetworkService(
-                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
         new NetworkRoutes(
-                        networks,
-                        new MemberService(on.transactions(), on.outbox(), on.audit(), on.cursors(), on.clock()),
-                        new NetworkStanding(on.transactions(), on.outbox(), on.audit(), on.clock()),
+                        new NetworkService(on),
+                        new MemberService(on),
+                        new NetworkStanding(on),
                         new NetworkFigures(on.transactions(), on.clock(), this::tally))
                 .declare(router);
     }
 
     private void declareAgents(Router router) {
-        AgentService.Parts parts = new AgentService.Parts(
-                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
         new AgentRoutes(
-                        new AgentService(parts, on.random()),
-                        new AgentTransport(on.transactions(), on.outbox(), on.audit(), on.clock(), ownHosts()),
+                        new AgentService(on),
+                        new AgentTransport(on, ownHosts()),
                         locks,
                         // No A2A interface is served yet, and a card names only what is.
                         new AgentCards(on.transactions(), _ -> List.of()))
@@ -139,25 +132,18 @@ final class TenantGroups implements AutoCloseable {
     }
 
     private void declareTeams(Router router) {
-        TeamService.Parts parts = new TeamService.Parts(
-                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
-        new TeamRoutes(new TeamService(parts), new TeamAgents(parts)).declare(router);
+        new TeamRoutes(new TeamService(on), new TeamAgents(on)).declare(router);
     }
 
     private void declareMachines(Router router) {
         new PlanRoutes().declare(router);
-        DeploymentService.Parts parts = new DeploymentService.Parts(
-                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
-        new DeploymentRoutes(new DeploymentService(parts, new NoMachines())).declare(router);
+        new DeploymentRoutes(new DeploymentService(on, new NoMachines())).declare(router);
     }
 
     private void declareMarket(Router router) {
-        MarketParts parts = new MarketParts(
-                on.transactions(), on.outbox(), on.audit(), on.idempotency(), on.cursors(), on.ids(), on.clock());
-        new MarketRoutes(new PublisherService(parts), new SkillService(parts), new VersionService(parts))
-                .declare(router);
-        new InstallRoutes(new InstallService(parts, board)).declare(router);
-        new ReviewRoutes(new ReviewService(parts)).declare(router);
+        new MarketRoutes(new PublisherService(on), new SkillService(on), new VersionService(on)).declare(router);
+        new InstallRoutes(new InstallService(on, board)).declare(router);
+        new ReviewRoutes(new ReviewService(on)).declare(router);
     }
 
     private void declareAuditing(Router router) {

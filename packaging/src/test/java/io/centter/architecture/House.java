@@ -18,7 +18,7 @@ final class House {
     /// Plumbing of the control plane: knows no feature. What features may always use.
     static final Set<String> PLUMBING = Set.of("config", "db", "http", "nats", "metrics", "openapi", "refusal");
 
-    static final Set<String> FOR_ALL = Set.of("audit", "event");
+    static final Set<String> FOR_ALL = Set.of("audit", "event", "ground");
 
     /// Features of the control plane and the neighbours they may name.
     static final Map<String, Set<String>> FEATURES = new TreeMap<>(Map.ofEntries(

@@ -2,9 +2,7 @@ package io.centter.control.agent;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.network.NetworkService;
 import io.centter.control.network.Rights;
@@ -18,8 +16,6 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.Lock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -28,16 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Shuts agents out and lets them in again. A locked agent's key and tokens are refused from the commit on, and the
 /// broker credentials that it has are revoked for good: unlocked, it takes new ones by its key.
 public final class AgentLocks {
-    private final Transactions transactions;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final InstantSource clock;
+    private final Ground ground;
 
-    public AgentLocks(Transactions transactions, Outbox outbox, AuditLog audit, InstantSource clock) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.clock = clock;
+    public AgentLocks(Ground ground) {
+        this.ground = ground;
     }
 
     /// Locks; one that is locked is then locked for this reason and until this time.
@@ -45,20 +35,20 @@ public final class AgentLocks {
         NetworkId network = call.network();
         String reason = call.body().reason();
         Integer ttl = call.body().ttlSeconds();
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
-            Instant now = now();
+            Instant now = ground.now();
             Instant until = ttl == null ? null : now.plusSeconds(ttl);
             AgentView before = view(handle, network, call.agent());
             LockSql sql = LockSql.of(handle);
             sql.lock(network, before.id(), until, reason, now);
             if (sql.revokeCredentials(network, before.id(), now) > 0) {
                 sql.changeAuthorization(network);
-                outbox.work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
+                ground.outbox().work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
             }
-            outbox.event(handle, network, new EventData.AgentLocked(before.id(), until, reason));
+            ground.outbox().event(handle, network, new EventData.AgentLocked(before.id(), until, reason));
             AgentView after = view(handle, network, before.id());
-            audit.write(handle, entry(Actor.of(call.caller()), before, after, "agent.lock", reason));
+            ground.audit().write(handle, entry(Actor.of(call.caller()), before, after, "agent.lock", reason));
             return after;
         });
     }
@@ -66,16 +56,16 @@ public final class AgentLocks {
     AgentView unlock(Call<Because> call) {
         NetworkId network = call.network();
         String reason = call.body().reason();
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             AgentView before = view(handle, network, call.agent());
             if (before.locked() == null) {
                 throw new Refused.Conflict("not-locked", "This agent is not locked; nothing was changed.");
             }
-            LockSql.of(handle).unlock(network, before.id(), now());
-            outbox.event(handle, network, new EventData.AgentUnlocked(before.id(), false, reason));
+            LockSql.of(handle).unlock(network, before.id(), ground.now());
+            ground.outbox().event(handle, network, new EventData.AgentUnlocked(before.id(), false, reason));
             AgentView after = view(handle, network, before.id());
-            audit.write(handle, entry(Actor.of(call.caller()), before, after, "agent.unlock", reason));
+            ground.audit().write(handle, entry(Actor.of(call.caller()), before, after, "agent.unlock", reason));
             return after;
         });
     }
@@ -85,11 +75,12 @@ public final class AgentLocks {
     /// @return how many there were
     int endExpired() {
         List<LockSql.Locked> over =
-                transactions.read(handle -> LockSql.of(handle).over(now()));
+                ground.transactions().read(handle -> LockSql.of(handle).over(ground.now()));
         int ended = 0;
         for (LockSql.Locked one : over) {
             try {
-                ended += transactions.inNetwork(one.networkId(), handle -> end(handle, one.networkId(), one.id()));
+                ended += ground.transactions()
+                        .inNetwork(one.networkId(), handle -> end(handle, one.networkId(), one.id()));
             } catch (Refused.NotFound _) {
                 // Its network is being deleted.
             }
@@ -98,19 +89,23 @@ public final class AgentLocks {
     }
 
     private int end(Handle handle, NetworkId network, AgentId agent) {
-        if (LockSql.of(handle).end(network, agent, now()) == 0) {
+        if (LockSql.of(handle).end(network, agent, ground.now()) == 0) {
             return 0;
         }
-        outbox.event(handle, network, new EventData.AgentUnlocked(agent, true, null));
-        audit.write(
-                handle,
-                AuditEntry.of(network, Actor.hub(), "agent.unlock", "agent:" + agent)
-                        .because("The time of the lock is over."));
+        ground.outbox().event(handle, network, new EventData.AgentUnlocked(agent, true, null));
+        ground.audit()
+                .write(
+                        handle,
+                        AuditEntry.of(network, Actor.hub(), "agent.unlock", "agent:" + agent)
+                                .because("The time of the lock is over."));
         return 1;
     }
 
     private AgentView view(Handle handle, NetworkId network, AgentId agent) {
-        return AgentSql.of(handle).row(network, agent).map(row -> row.at(now())).orElseThrow(Refused.NotFound::new);
+        return AgentSql.of(handle)
+                .row(network, agent)
+                .map(row -> row.at(ground.now()))
+                .orElseThrow(Refused.NotFound::new);
     }
 
     private static AuditEntry entry(Actor actor, AgentView before, AgentView after, String action, String reason) {
@@ -121,9 +116,5 @@ public final class AgentLocks {
 
     private static @Nullable Object told(@Nullable Lock lock) {
         return lock == null ? null : Map.of("locked", lock);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,12 +2,9 @@ package io.centter.control.agent;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
-import io.centter.control.http.Cursors;
-import io.centter.control.http.Idempotency;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.AgentCreated;
@@ -20,14 +17,10 @@ import io.centter.model.api.RotatedApiKey;
 import io.centter.model.api.UpdateAgent;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
-import io.centter.model.identity.IdSource;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.role.Role;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,97 +37,69 @@ public final class AgentService {
 
     private static final int TRIES_FOR_AN_ID = 3;
 
-    private final Transactions transactions;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final Idempotency idempotency;
-    private final Cursors cursors;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Ground ground;
     private final ApiKeys keys;
 
-    /// What [AgentService] needs of the rest.
-    public record Parts(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Idempotency idempotency,
-            Cursors cursors,
-            IdSource ids,
-            InstantSource clock) {}
-
-    public AgentService(Parts parts, SecureRandom random) {
-        this.transactions = parts.transactions();
-        this.outbox = parts.outbox();
-        this.audit = parts.audit();
-        this.idempotency = parts.idempotency();
-        this.cursors = parts.cursors();
-        this.ids = parts.ids();
-        this.clock = parts.clock();
-        this.keys = new ApiKeys(random);
+    public AgentService(Ground ground) {
+        this.ground = ground;
+        this.keys = new ApiKeys(ground.random());
     }
 
     AgentCreated create(Call<CreateAgent> call) {
         NetworkId network = call.network();
         Slug slug = call.body().slugOrSuggested();
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
-            return idempotency.once(
-                    handle,
-                    call.idempotencyKey(),
-                    AgentCreated.class,
-                    created -> new AgentCreated(created.agent(), null, true),
-                    () -> insert(handle, call, network, slug));
+            return ground.idempotency()
+                    .once(
+                            handle,
+                            call.idempotencyKey(),
+                            AgentCreated.class,
+                            created -> new AgentCreated(created.agent(), null, true),
+                            () -> insert(handle, call, network, slug));
         });
     }
 
     Page<AgentView> list(NetworkId network, Call<?> call) {
-        String name = "agents:" + network;
-        int limit = call.limit(50, 1000);
-        String after =
-                cursors.read(name, call.query("cursor")).map(List::getFirst).orElse("");
-        List<AgentView> found =
-                transactions.read(handle -> AgentSql.of(handle).list(network, after, limit + 1)).stream()
-                        .map(row -> row.at(now()))
-                        .toList();
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<AgentView> page = found.subList(0, limit);
-        return new Page<>(page, cursors.after(name, page.getLast().slug().value()));
+        Paging paging = ground.cursors().paging("agents:" + network, call, 50, 1000);
+        String after = paging.after("");
+        List<AgentRow> found =
+                ground.transactions().read(handle -> AgentSql.of(handle).list(network, after, paging.wanted()));
+        return paging.page(found, row -> row.slug().value()).map(row -> row.at(ground.now()));
     }
 
     AgentView get(NetworkId network, AgentId agent) {
-        return transactions.read(handle -> view(handle, network, agent));
+        return ground.transactions().read(handle -> view(handle, network, agent));
     }
 
     AgentView update(Call<UpdateAgent> call) {
         NetworkId network = call.network();
         UpdateAgent update = call.body();
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             AgentView before = view(handle, network, call.agent());
             call.ifMatch().require(before.version());
             String name = Objects.requireNonNullElse(update.name(), before.name());
             Role role = Objects.requireNonNullElse(update.role(), before.role());
             String description = update.description() == null ? before.description() : update.description();
-            AgentSql.of(handle).update(before.id(), name, role, description, now());
-            outbox.event(handle, network, new EventData.AgentChanged(before.id(), name, before.slug(), role));
+            AgentSql.of(handle).update(before.id(), name, role, description, ground.now());
+            ground.outbox().event(handle, network, new EventData.AgentChanged(before.id(), name, before.slug(), role));
             if (role != before.role()) {
-                outbox.work(handle, network, SYNC_AGENT, Map.of("agent_id", before.id()));
+                ground.outbox().work(handle, network, SYNC_AGENT, Map.of("agent_id", before.id()));
             }
             AgentView after = view(handle, network, before.id());
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(call.caller()), "agent.update", "agent:" + before.id())
-                            .change(told(before), told(after)));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(call.caller()), "agent.update", "agent:" + before.id())
+                                    .change(told(before), told(after)));
             return after;
         });
     }
 
     void delete(Call<?> call) {
         NetworkId network = call.network();
-        transactions.inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             AgentView before = view(handle, network, call.agent());
             call.ifMatch().require(before.version());
@@ -143,13 +108,14 @@ public final class AgentService {
                         "agent-deployed", "This agent runs on a machine of ours; terminate its instance first.");
             }
             AgentSql.of(handle).leaveTeams(network, before.id());
-            AgentSql.of(handle).delete(before.id(), now());
-            outbox.event(handle, network, new EventData.AgentDeleted(before.id(), before.name()));
-            outbox.work(handle, network, DELETE_AGENT, Map.of("agent_id", before.id()));
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(call.caller()), "agent.delete", "agent:" + before.id())
-                            .change(told(before), null));
+            AgentSql.of(handle).delete(before.id(), ground.now());
+            ground.outbox().event(handle, network, new EventData.AgentDeleted(before.id(), before.name()));
+            ground.outbox().work(handle, network, DELETE_AGENT, Map.of("agent_id", before.id()));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(call.caller()), "agent.delete", "agent:" + before.id())
+                                    .change(told(before), null));
             return true;
         });
     }
@@ -157,17 +123,22 @@ public final class AgentService {
     RotatedApiKey rotateKey(Call<RotateApiKey> call) {
         NetworkId network = call.network();
         int overlap = Objects.requireNonNullElse(call.body().overlapSeconds(), 0);
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             AgentView agent = view(handle, network, call.agent());
             String key = keys.create();
-            Instant oldUntil = overlap == 0 ? null : now().plusSeconds(overlap);
-            AgentSql.of(handle).rotateKey(agent.id(), ApiKeys.hash(key), oldUntil, now());
-            outbox.event(handle, network, new EventData.ApiKeyRotated(agent.id(), oldUntil));
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(call.caller()), "agent.api-key-rotate", "agent:" + agent.id())
-                            .change(null, Map.of("overlap_seconds", overlap)));
+            Instant oldUntil = overlap == 0 ? null : ground.now().plusSeconds(overlap);
+            AgentSql.of(handle).rotateKey(agent.id(), ApiKeys.hash(key), oldUntil, ground.now());
+            ground.outbox().event(handle, network, new EventData.ApiKeyRotated(agent.id(), oldUntil));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(
+                                            network,
+                                            Actor.of(call.caller()),
+                                            "agent.api-key-rotate",
+                                            "agent:" + agent.id())
+                                    .change(null, Map.of("overlap_seconds", overlap)));
             return new RotatedApiKey(key, oldUntil);
         });
     }
@@ -176,12 +147,14 @@ public final class AgentService {
         String key = keys.create();
         AgentId id = insertRow(handle, call, slug, key);
         AgentView agent = view(handle, network, id);
-        outbox.event(handle, network, new EventData.AgentCreated(id, agent.name(), agent.slug(), agent.role()));
-        outbox.work(handle, network, SYNC_AGENT, Map.of("agent_id", id));
-        audit.write(
-                handle,
-                AuditEntry.of(network, Actor.of(call.caller()), "agent.create", "agent:" + id)
-                        .change(null, told(agent)));
+        ground.outbox()
+                .event(handle, network, new EventData.AgentCreated(id, agent.name(), agent.slug(), agent.role()));
+        ground.outbox().work(handle, network, SYNC_AGENT, Map.of("agent_id", id));
+        ground.audit()
+                .write(
+                        handle,
+                        AuditEntry.of(network, Actor.of(call.caller()), "agent.create", "agent:" + id)
+                                .change(null, told(agent)));
         return new AgentCreated(agent, key, false);
     }
 
@@ -189,7 +162,7 @@ public final class AgentService {
         CreateAgent create = call.body();
         AgentSql sql = AgentSql.of(handle);
         for (int i = 0; i < TRIES_FOR_AN_ID; i++) {
-            AgentId id = ids.agentId();
+            AgentId id = ground.ids().agentId();
             AgentSql.NewAgent row = new AgentSql.NewAgent(
                     id,
                     call.network(),
@@ -200,7 +173,7 @@ public final class AgentService {
                     create.transportOrDefault(),
                     ApiKeys.hash(key),
                     call.user().user(),
-                    now());
+                    ground.now());
             if (sql.insert(row) == 1) {
                 return id;
             }
@@ -213,7 +186,10 @@ public final class AgentService {
     }
 
     private AgentView view(Handle handle, NetworkId network, AgentId agent) {
-        return AgentSql.of(handle).row(network, agent).map(row -> row.at(now())).orElseThrow(Refused.NotFound::new);
+        return AgentSql.of(handle)
+                .row(network, agent)
+                .map(row -> row.at(ground.now()))
+                .orElseThrow(Refused.NotFound::new);
     }
 
     private static Map<String, @Nullable Object> told(AgentView agent) {
@@ -224,9 +200,5 @@ public final class AgentService {
         told.put("description", agent.description());
         told.put("transport", agent.transport());
         return told;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

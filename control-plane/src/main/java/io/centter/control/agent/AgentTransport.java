@@ -2,9 +2,7 @@ package io.centter.control.agent;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
@@ -16,8 +14,6 @@ import io.centter.model.event.EventData;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.NetworkId;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,21 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How an agent is to be reached, as people declare it.
 public final class AgentTransport {
-    private final Transactions transactions;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final InstantSource clock;
+    private final Ground ground;
     private final Set<String> ownHosts;
 
     /// The rules of transports.
     ///
     /// @param ownHosts host names of this control plane, in lower case: no agent is there
-    public AgentTransport(
-            Transactions transactions, Outbox outbox, AuditLog audit, InstantSource clock, Set<String> ownHosts) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.clock = clock;
+    public AgentTransport(Ground ground, Set<String> ownHosts) {
+        this.ground = ground;
         this.ownHosts = Set.copyOf(ownHosts);
     }
 
@@ -52,18 +41,21 @@ public final class AgentTransport {
                 throw Refused.Invalid.field("forbidden-endpoint", "/endpoint_url", objection);
             });
         }
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = ground.now();
             AgentSql sql = AgentSql.of(handle);
             AgentRow before = sql.row(network, call.agent()).orElseThrow(Refused.NotFound::new);
             call.ifMatch().require(before.version());
             sql.setTransport(network, before.id(), transport, url, now);
-            outbox.event(handle, network, new EventData.AgentTransportChanged(before.id(), transport, url));
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(call.caller()), "agent.transport", "agent:" + before.id())
-                            .change(told(before.transport(), before.declaredEndpointUrl()), told(transport, url)));
+            ground.outbox().event(handle, network, new EventData.AgentTransportChanged(before.id(), transport, url));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(call.caller()), "agent.transport", "agent:" + before.id())
+                                    .change(
+                                            told(before.transport(), before.declaredEndpointUrl()),
+                                            told(transport, url)));
             return sql.row(network, before.id()).map(row -> row.at(now)).orElseThrow(Refused.NotFound::new);
         });
     }

@@ -13,6 +13,7 @@ import io.centter.control.audit.AuditVerifier;
 import io.centter.control.db.Transactions;
 import io.centter.control.http.Call;
 import io.centter.control.http.Cursors;
+import io.centter.control.http.Paging;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Streamed;
 import io.centter.control.network.Rights;
@@ -59,17 +60,10 @@ public final class AuditService {
     Page<AuditLineView> list(Call<?> call) {
         NetworkId network = call.network();
         AuditFilter filter = Asked.filter(call);
-        int limit = call.limit(50, PART);
-        String list = "audit:" + network + ":" + filter;
-        long before = cursors.read(list, call.query("cursor"))
-                .map(place -> Long.parseLong(place.getFirst()))
-                .orElse(Long.MAX_VALUE);
-        List<AuditLine> found = reader.newest(network, filter, before, limit + 1);
-        boolean more = found.size() > limit;
-        List<AuditLineView> page =
-                found.stream().limit(limit).map(AuditService::view).toList();
-        return new Page<>(
-                page, more ? cursors.after(list, Long.toString(page.getLast().seq())) : null);
+        Paging paging = cursors.paging("audit:" + network + ":" + filter, call, 50, PART);
+        long before = Long.parseLong(paging.after(String.valueOf(Long.MAX_VALUE)));
+        List<AuditLine> found = reader.newest(network, filter, before, paging.wanted());
+        return paging.page(found, row -> Long.toString(row.seq())).map(AuditService::view);
     }
 
     AuditCheck verify(Call<?> call) {

@@ -8,7 +8,10 @@ import io.centter.control.access.AccessSnapshots;
 import io.centter.control.access.NetworkAccess;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.db.Seal;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.Page;
@@ -22,10 +25,8 @@ import io.centter.model.event.EventData;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,18 +37,18 @@ import org.jdbi.v3.core.Handle;
 final class KeyService {
     private static final UUID LAST = new UUID(-1, -1);
 
-    private final Authority.Parts parts;
+    private final Ground ground;
     private final AccessSnapshots snapshots;
+    private final Seal seal;
     private final Keyring keyring;
     private final Es256 es256;
-    private final SecureRandom random;
 
-    KeyService(Authority.Parts parts, Keyring keyring, Es256 es256) {
-        this.parts = parts;
-        this.snapshots = parts.snapshots();
-        this.keyring = keyring;
+    KeyService(Ground ground, AccessSnapshots snapshots, Seal seal, Es256 es256) {
+        this.ground = ground;
+        this.snapshots = snapshots;
+        this.seal = seal;
+        this.keyring = new Keyring(seal, es256);
         this.es256 = es256;
-        this.random = parts.random();
     }
 
     /// The keys of a network that has some.
@@ -56,7 +57,7 @@ final class KeyService {
         if (keys.signer().isPresent()) {
             return keys;
         }
-        parts.transactions().inNetwork(network.id(), handle -> {
+        ground.transactions().inNetwork(network.id(), handle -> {
             if (AuthoritySql.of(handle).live(network.id()).isEmpty()) {
                 create(handle, network.id(), Status.ACTIVE);
                 create(handle, network.id(), Status.NEXT);
@@ -73,32 +74,25 @@ final class KeyService {
 
     /// What receivers of a network's tokens may know.
     JwkSet publicKeys(NetworkId network) {
-        return keys(snapshots.of(network)).publicAt(parts.clock().instant());
+        return keys(snapshots.of(network)).publicAt(ground.clock().instant());
     }
 
     Page<AuthorityKey> list(Call<?> call) {
         NetworkId network = call.network();
-        String name = "authority-keys:" + network;
-        int limit = call.limit(50, 200);
-        UUID before = parts.cursors()
-                .read(name, call.query("cursor"))
-                .map(position -> UUID.fromString(position.getFirst()))
-                .orElse(LAST);
+        Paging paging = ground.cursors().paging("authority-keys:" + network, call, 50, 200);
+        UUID before = paging.after(LAST);
         keys(snapshots.of(network));
         List<KeyRow> found =
-                parts.transactions().read(handle -> AuthoritySql.of(handle).list(network, before, limit + 1));
-        boolean more = found.size() > limit;
-        List<KeyRow> page = more ? found.subList(0, limit) : found;
-        String next = more ? parts.cursors().after(name, page.getLast().id().toString()) : null;
-        return new Page<>(page.stream().map(KeyRow::view).toList(), next);
+                ground.transactions().read(handle -> AuthoritySql.of(handle).list(network, before, paging.wanted()));
+        return paging.page(found, row -> row.id().toString()).map(KeyRow::view);
     }
 
     RotatedKeys rotate(Call<RotateKeys> call) {
         NetworkId network = call.network();
         keys(snapshots.of(network));
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.ADMIN);
-            return parts.idempotency()
+            return ground.idempotency()
                     .once(
                             handle,
                             call.idempotencyKey(),
@@ -110,7 +104,7 @@ final class KeyService {
 
     /// Lets go of keys that no good token is signed with any more.
     int letGo(Handle handle) {
-        Instant now = now();
+        Instant now = ground.now();
         return AuthoritySql.of(handle).letGo(now.minus(Timeline.RETIRING), now);
     }
 
@@ -122,11 +116,11 @@ final class KeyService {
         String active;
         if (emergency) {
             // Who had one of them may have had them all.
-            sql.revokeAll(network, now());
+            sql.revokeAll(network, ground.now());
             active = create(handle, network, Status.ACTIVE);
         } else {
-            sql.retire(network, now());
-            sql.activateNext(network, now());
+            sql.retire(network, ground.now());
+            sql.activateNext(network, ground.now());
             active = kid(sql.live(network), Status.ACTIVE);
         }
         String next = create(handle, network, Status.NEXT);
@@ -134,8 +128,8 @@ final class KeyService {
                 .filter(key -> emergency || key.status() == Status.ACTIVE)
                 .map(KeyRow::kid)
                 .toList();
-        parts.outbox().event(handle, network, new EventData.AuthorityKeyRotated(active, emergency));
-        parts.audit()
+        ground.outbox().event(handle, network, new EventData.AuthorityKeyRotated(active, emergency));
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.of(network, Actor.of(call.caller()), "authority.key-rotate", "network:" + network)
@@ -166,31 +160,27 @@ final class KeyService {
     }
 
     private String create(Handle handle, NetworkId network, Status status) {
-        KeyPair pair = es256.newKeyPair(random);
+        KeyPair pair = es256.newKeyPair(ground.random());
         ECKey key = new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic()).build();
         try {
             String kid = key.computeThumbprint().toString();
             Jwk jwk = Jwk.es256(key.getX().toString(), key.getY().toString(), kid);
-            byte[] sealed = parts.seal()
-                    .seal(Keyring.purpose(network, kid), pair.getPrivate().getEncoded());
+            byte[] sealed =
+                    seal.seal(Keyring.purpose(network, kid), pair.getPrivate().getEncoded());
             AuthoritySql.of(handle)
                     .insert(new AuthoritySql.NewKey(
-                            parts.ids().uuid(),
+                            ground.ids().uuid(),
                             network,
                             kid,
                             Wire.strict().writeValueAsString(jwk),
                             sealed,
-                            parts.seal().keyId(),
+                            seal.keyId(),
                             status,
-                            now(),
-                            status == Status.ACTIVE ? now() : null));
+                            ground.now(),
+                            status == Status.ACTIVE ? ground.now() : null));
             return kid;
         } catch (JOSEException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

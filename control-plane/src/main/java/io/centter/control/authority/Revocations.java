@@ -1,8 +1,10 @@
 package io.centter.control.authority;
 
+import io.centter.control.access.AccessSnapshots;
 import io.centter.control.access.NetworkAccess;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
 import io.centter.control.network.Rights;
@@ -15,42 +17,43 @@ import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Ends tokens before their time.
 final class Revocations {
-    private final Authority.Parts parts;
+    private final Ground ground;
+    private final AccessSnapshots snapshots;
     private final TokenReader reader;
 
     /// What is to be ended.
     private record Ending(UUID jti, @Nullable AgentId agent, Instant until) {}
 
-    Revocations(Authority.Parts parts, TokenReader reader) {
-        this.parts = parts;
+    Revocations(Ground ground, AccessSnapshots snapshots, TokenReader reader) {
+        this.ground = ground;
+        this.snapshots = snapshots;
         this.reader = reader;
     }
 
     /// Ends a token; a second time changes nothing.
     RevokedToken revoke(Call<RevokeToken> call) {
         NetworkId network = call.network();
-        NetworkAccess access = parts.snapshots().of(network);
+        NetworkAccess access = snapshots.of(network);
         Ending ending = ending(call, access);
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             if (call.caller() instanceof Caller.UserCaller user) {
                 Rights.require(handle, user, network, MemberRole.OPERATOR);
             }
             int rows = AuthoritySql.of(handle)
-                    .revoke(network, ending.jti(), ending.agent(), call.body().reason(), ending.until(), now());
+                    .revoke(network, ending.jti(), ending.agent(), call.body().reason(), ending.until(), ground.now());
             if (rows > 0) {
-                parts.outbox()
+                ground.outbox()
                         .event(
                                 handle,
                                 network,
                                 new EventData.TokenRevoked(ending.jti(), ending.agent(), ending.until()));
-                parts.audit()
+                ground.audit()
                         .write(
                                 handle,
                                 AuditEntry.of(network, Actor.of(call.caller()), "token.revoke", "token:" + ending.jti())
@@ -71,7 +74,7 @@ final class Revocations {
             return new Ending(
                     Objects.requireNonNull(call.body().jti()),
                     null,
-                    now().plus(Timeline.LONGEST_TOKEN).plus(Timeline.SKEW));
+                    ground.now().plus(Timeline.LONGEST_TOKEN).plus(Timeline.SKEW));
         }
         TokenClaims claims = reader.signed(token)
                 .filter(good -> good.network().id().equals(network.id()))
@@ -85,9 +88,5 @@ final class Revocations {
                     "not-your-token", "An agent ends tokens that it holds, or that others hold for it.");
         }
         return new Ending(claims.id(), claims.subject(), claims.expiry().plus(Timeline.SKEW));
-    }
-
-    private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

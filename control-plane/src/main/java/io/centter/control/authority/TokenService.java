@@ -5,6 +5,7 @@ import io.centter.control.access.AgentAccess;
 import io.centter.control.access.NetworkAccess;
 import io.centter.control.authority.Narrowing.Say;
 import io.centter.control.config.AuthorityConfig;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.RateLimits;
 import io.centter.control.refusal.Refused;
@@ -37,7 +38,7 @@ final class TokenService {
     private static final int MOST_GRANTED = 128;
 
     private final AccessSnapshots snapshots;
-    private final Authority.Parts parts;
+    private final Ground ground;
     private final KeyService keys;
     private final TokenReader reader;
     private final IssueAudit issues;
@@ -47,13 +48,18 @@ final class TokenService {
     private final RateLimits perAddress;
 
     TokenService(
-            AuthorityConfig config, Authority.Parts parts, KeyService keys, TokenReader reader, IssueAudit issues) {
-        this.snapshots = parts.snapshots();
-        this.parts = parts;
+            AuthorityConfig config,
+            Ground ground,
+            AccessSnapshots snapshots,
+            KeyService keys,
+            TokenReader reader,
+            IssueAudit issues) {
+        this.snapshots = snapshots;
+        this.ground = ground;
         this.keys = keys;
         this.reader = reader;
         this.issues = issues;
-        this.proof = new Proof(parts.clock());
+        this.proof = new Proof(ground.clock());
         this.lifetime = config.tokenLifetime();
         this.perAgent = new RateLimits(config.tokensPerMinute());
         this.perAddress = new RateLimits(config.tokensPerMinute() * AGENTS_PER_ADDRESS);
@@ -87,7 +93,7 @@ final class TokenService {
 
     private IssuedToken issue(NetworkAccess network, AgentAccess agent, Call<TokenRequest> call) {
         TokenRequest request = call.body();
-        Instant now = parts.clock().instant();
+        Instant now = ground.clock().instant();
         AgentId asking = agent.rights().id();
         Optional<TokenClaims> passedOn = passedOn(network, asking, request);
         List<SkillOffer> offers = offers(network, request.audience(), now);
@@ -109,7 +115,7 @@ final class TokenService {
                 request.audience(),
                 narrowed.granted(),
                 passedOn.map(before -> new ActingAgent(asking, before.actor())).orElse(null),
-                parts.ids().uuid(),
+                ground.ids().uuid(),
                 issuedAt,
                 issuedAt,
                 expiresAt,
@@ -132,7 +138,7 @@ final class TokenService {
         if (network.status() != NetworkStatus.ACTIVE) {
             throw new Refused.Forbidden("network-suspended", "The network is suspended; it issues no tokens.");
         }
-        if (agent.rights().lockedAt(parts.clock().instant())) {
+        if (agent.rights().lockedAt(ground.clock().instant())) {
             throw new Refused.Forbidden(
                     "agent-locked", "This agent is locked; it gets no tokens until it is unlocked.");
         }
@@ -145,7 +151,7 @@ final class TokenService {
         }
         TokenClaims claims = reader.good(subjectToken, network)
                 .filter(good -> good.audience().equals(new Audience.Agent(asking)))
-                .filter(good -> good.expiresAt() > parts.clock().instant().getEpochSecond())
+                .filter(good -> good.expiresAt() > ground.clock().instant().getEpochSecond())
                 .orElseThrow(() -> Refused.Invalid.field(
                         "subject-token-invalid",
                         "/subject_token",
@@ -215,7 +221,7 @@ final class TokenService {
     }
 
     private List<Scope> stillGranted(NetworkAccess network, TokenClaims claims) {
-        Instant now = parts.clock().instant();
+        Instant now = ground.clock().instant();
         List<SkillOffer> offers = switch (claims.audience()) {
             case Audience.Api _ -> List.of();
             case Audience.Agent(AgentId id) ->

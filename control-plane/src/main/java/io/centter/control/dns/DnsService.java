@@ -2,11 +2,9 @@ package io.centter.control.dns;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
-import io.centter.control.http.Cursors;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.address.IpLiterals;
@@ -19,8 +17,6 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,40 +26,28 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of names.
 public final class DnsService {
-    private final Parts parts;
+    private final Ground ground;
     private final Function<AgentId, Optional<String>> seen;
-
-    /// What [DnsService] needs of the rest.
-    public record Parts(
-            Transactions transactions, Outbox outbox, AuditLog audit, Cursors cursors, InstantSource clock) {}
 
     /// Names from what is on record and what is seen now.
     ///
     /// @param seen from which address an agent is connected
-    public DnsService(Parts parts, Function<AgentId, Optional<String>> seen) {
-        this.parts = parts;
+    public DnsService(Ground ground, Function<AgentId, Optional<String>> seen) {
+        this.ground = ground;
         this.seen = seen;
     }
 
     Page<DnsRecordView> list(Call<?> call) {
         NetworkId network = call.network();
-        String name = "dns:" + network;
-        int limit = call.limit(100, 1000);
-        String after = parts.cursors()
-                .read(name, call.query("cursor"))
-                .map(List::getFirst)
-                .orElse("");
+        Paging paging = ground.cursors().paging("dns:" + network, call, 100, 1000);
+        String after = paging.after("");
         List<DnsSql.Row> found =
-                parts.transactions().read(handle -> DnsSql.of(handle).list(network, after, limit + 1));
-        boolean more = found.size() > limit;
-        List<DnsSql.Row> page = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                page.stream().map(this::view).toList(),
-                more ? parts.cursors().after(name, page.getLast().slug().value()) : null);
+                ground.transactions().read(handle -> DnsSql.of(handle).list(network, after, paging.wanted()));
+        return paging.page(found, row -> row.slug().value()).map(this::view);
     }
 
     DnsRecordView get(NetworkId network, AgentId agent) {
-        return parts.transactions().read(handle -> view(handle, network, agent));
+        return ground.transactions().read(handle -> view(handle, network, agent));
     }
 
     DnsRecordView override(Call<PutDns> call) {
@@ -76,7 +60,7 @@ public final class DnsService {
 
     /// Publishes all names of a network; there is nowhere to publish them to yet.
     void sync(Call<?> call) {
-        parts.transactions().read(handle -> {
+        ground.transactions().read(handle -> {
             Rights.require(handle, call.user(), call.network(), MemberRole.OPERATOR);
             long names = DnsSql.of(handle).list(call.network(), "", Integer.MAX_VALUE).stream()
                     .filter(row -> view(row).type() != null)
@@ -89,7 +73,7 @@ public final class DnsService {
 
     private DnsRecordView set(Call<?> call, @Nullable String address) {
         NetworkId network = call.network();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             DnsSql sql = DnsSql.of(handle);
             DnsSql.Row before = sql.one(network, call.agent()).orElseThrow(Refused.NotFound::new);
@@ -97,10 +81,10 @@ public final class DnsService {
             if (address == null && before.dnsOverride() == null) {
                 throw new Refused.NotFound();
             }
-            Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = ground.now();
             sql.setOverride(network, before.id(), address, now);
-            parts.outbox().event(handle, network, new EventData.DnsOverrideChanged(before.id(), address));
-            parts.audit()
+            ground.outbox().event(handle, network, new EventData.DnsOverrideChanged(before.id(), address));
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(call.caller()), "dns.override", "agent:" + before.id())
@@ -111,7 +95,7 @@ public final class DnsService {
 
     private static String publishable(String text) {
         InetAddress address = IpLiterals.strict(text)
-                .orElseThrow(() -> refused("address is an IPv4 address in four decimal parts, or an IPv6 address."));
+                .orElseThrow(() -> refused("address is an IPv4 address in four decimal ground, or an IPv6 address."));
         if (!DnsRule.isPublishable(address)) {
             throw refused("Only public addresses are published; this is of a private, shared or special range.");
         }

@@ -21,6 +21,17 @@ public final class Cursors {
         this.key = key.clone();
     }
 
+    /// A page of a list, as the query parameters `cursor` and `limit` ask for it.
+    ///
+    /// @param list names the list and everything that chooses its rows, such as `agents:<network>`
+    public Paging paging(String list, Call<?> call, int standard, int most) {
+        return new Paging(
+                this,
+                list,
+                call.limit(standard, most),
+                read(list, call.query("cursor")).orElse(List.of()));
+    }
+
     /// The cursor of what comes after a position.
     ///
     /// @param list names the list and everything that chooses its rows, such as `agents:<network>`

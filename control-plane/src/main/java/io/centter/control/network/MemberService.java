@@ -2,12 +2,10 @@ package io.centter.control.network;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
-import io.centter.control.http.Cursors;
+import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.AddMember;
 import io.centter.model.api.MemberRole;
@@ -16,7 +14,6 @@ import io.centter.model.api.Page;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,39 +24,23 @@ import java.util.UUID;
 public final class MemberService {
     private static final UUID FIRST = new UUID(0, 0);
 
-    private final Transactions transactions;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final Cursors cursors;
-    private final InstantSource clock;
+    private final Ground ground;
 
-    public MemberService(
-            Transactions transactions, Outbox outbox, AuditLog audit, Cursors cursors, InstantSource clock) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.cursors = cursors;
-        this.clock = clock;
+    public MemberService(Ground ground) {
+        this.ground = ground;
     }
 
     Page<MemberView> list(NetworkId network, Call<?> call) {
-        String name = "members:" + network;
-        int limit = call.limit(50, 200);
-        UUID after = cursors.read(name, call.query("cursor"))
-                .map(position -> UUID.fromString(position.getFirst()))
-                .orElse(FIRST);
+        Paging paging = ground.cursors().paging("members:" + network, call, 50, 200);
+        UUID after = paging.after(FIRST);
         List<MemberView> found =
-                transactions.read(handle -> NetworkSql.of(handle).members(network, after, limit + 1));
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<MemberView> page = found.subList(0, limit);
-        return new Page<>(page, cursors.after(name, page.getLast().userId().toString()));
+                ground.transactions().read(handle -> NetworkSql.of(handle).members(network, after, paging.wanted()));
+        return paging.page(found, row -> row.userId().toString());
     }
 
     /// Adds a person, or changes the role of one who is a member.
     MemberView put(Caller.UserCaller caller, NetworkId network, AddMember add) {
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             MemberRole own = Rights.require(handle, caller, network, MemberRole.ADMIN);
             NetworkSql sql = NetworkSql.of(handle);
             NetworkSql.Person person = sql.person(add.email())
@@ -72,34 +53,42 @@ public final class MemberService {
             if (add.role() == MemberRole.OWNER) {
                 throw new Refused.Conflict("one-owner", "A network has one owner; choose admin, operator or viewer.");
             }
-            sql.putMember(network, person.id(), add.role(), caller.user(), clock.instant());
-            outbox.event(handle, network, new EventData.MemberAdded(person.id(), person.email(), wire(add.role())));
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(caller), "member.put", "user:" + person.id())
-                            .change(before.map(MemberView::role).orElse(null), add.role()));
+            sql.putMember(
+                    network,
+                    person.id(),
+                    add.role(),
+                    caller.user(),
+                    ground.clock().instant());
+            ground.outbox()
+                    .event(handle, network, new EventData.MemberAdded(person.id(), person.email(), wire(add.role())));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(caller), "member.put", "user:" + person.id())
+                                    .change(before.map(MemberView::role).orElse(null), add.role()));
             return sql.member(network, person.id()).orElseThrow();
         });
     }
 
     /// Removes a person; everyone but the owner may leave. What the person's consoles connect with ends too.
     void remove(Caller.UserCaller caller, NetworkId network, UserId user) {
-        transactions.inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             boolean leaves = user.equals(caller.user());
             MemberRole own = Rights.require(handle, caller, network, leaves ? MemberRole.VIEWER : MemberRole.ADMIN);
             NetworkSql sql = NetworkSql.of(handle);
             MemberView before = sql.member(network, user).orElseThrow(Refused.NotFound::new);
             requireMayTouch(own, before.role());
             sql.removeMember(network, user);
-            if (sql.revokeConsoles(network, user, clock.instant()) > 0) {
+            if (sql.revokeConsoles(network, user, ground.clock().instant()) > 0) {
                 sql.changeAuthorization(network);
-                outbox.work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
+                ground.outbox().work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
             }
-            outbox.event(handle, network, new EventData.MemberRemoved(user, before.email()));
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(caller), "member.remove", "user:" + user)
-                            .change(Map.of("email", before.email(), "role", before.role()), null));
+            ground.outbox().event(handle, network, new EventData.MemberRemoved(user, before.email()));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(caller), "member.remove", "user:" + user)
+                                    .change(Map.of("email", before.email(), "role", before.role()), null));
             return true;
         });
     }

@@ -2,14 +2,11 @@ package io.centter.control.network;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
-import io.centter.control.http.Cursors;
-import io.centter.control.http.Idempotency;
 import io.centter.control.http.IfMatch;
+import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.CreateNetwork;
 import io.centter.model.api.MemberRole;
@@ -18,12 +15,10 @@ import io.centter.model.api.Page;
 import io.centter.model.api.Plan;
 import io.centter.model.api.UpdateNetwork;
 import io.centter.model.event.EventData;
-import io.centter.model.identity.IdSource;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,60 +38,40 @@ public final class NetworkService {
     private static final UUID FIRST = new UUID(0, 0);
     private static final int TRIES_FOR_A_SLUG = 5;
 
-    private final Transactions transactions;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final Idempotency idempotency;
-    private final Cursors cursors;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Ground ground;
 
-    public NetworkService(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Idempotency idempotency,
-            Cursors cursors,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.idempotency = idempotency;
-        this.cursors = cursors;
-        this.ids = ids;
-        this.clock = clock;
+    public NetworkService(Ground ground) {
+        this.ground = ground;
     }
 
     NetworkView create(Call<CreateNetwork> call) {
         CreateNetwork create = call.body();
         Slug wanted = create.slugOrSuggested();
-        return transactions.write(handle -> idempotency.once(
-                handle, call.idempotencyKey(), NetworkView.class, view -> view, () -> insert(handle, call, wanted)));
+        return ground.transactions()
+                .write(handle -> ground.idempotency()
+                        .once(
+                                handle,
+                                call.idempotencyKey(),
+                                NetworkView.class,
+                                view -> view,
+                                () -> insert(handle, call, wanted)));
     }
 
     Page<NetworkView> list(Caller.UserCaller caller, Call<?> call) {
-        String name = "networks:" + caller.user();
-        int limit = call.limit(50, 200);
-        UUID after = cursors.read(name, call.query("cursor"))
-                .map(position -> UUID.fromString(position.getFirst()))
-                .orElse(FIRST);
+        Paging paging = ground.cursors().paging("networks:" + caller.user(), call, 50, 200);
+        UUID after = paging.after(FIRST);
         List<NetworkView> found =
-                transactions.read(handle -> NetworkSql.of(handle).list(caller.user(), after, limit + 1));
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<NetworkView> page = found.subList(0, limit);
-        return new Page<>(page, cursors.after(name, page.getLast().id().toString()));
+                ground.transactions().read(handle -> NetworkSql.of(handle).list(caller.user(), after, paging.wanted()));
+        return paging.page(found, row -> row.id().toString());
     }
 
     NetworkView get(Caller.UserCaller caller, NetworkId network) {
-        return transactions.read(handle -> view(handle, caller, network));
+        return ground.transactions().read(handle -> view(handle, caller, network));
     }
 
     /// Renames it, or gives it another plan, which only the owner does.
     NetworkView update(Caller.UserCaller caller, NetworkId network, IfMatch ifMatch, UpdateNetwork update) {
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, caller, network, update.plan() == null ? MemberRole.ADMIN : MemberRole.OWNER);
             NetworkView before = view(handle, caller, network);
             ifMatch.require(before.version());
@@ -106,21 +81,23 @@ public final class NetworkService {
             if (plan != before.plan()) {
                 requireRoom(sql.deployed(network), plan);
             }
-            sql.update(network, name, plan, clock.instant());
+            sql.update(network, name, plan, ground.clock().instant());
             if (update.name() != null) {
-                outbox.event(handle, network, new EventData.NetworkChanged(name, before.slug()));
+                ground.outbox().event(handle, network, new EventData.NetworkChanged(name, before.slug()));
             }
             if (plan != before.plan()) {
-                outbox.event(handle, network, new EventData.NetworkPlanChanged(wire(before.plan()), wire(plan)));
+                ground.outbox()
+                        .event(handle, network, new EventData.NetworkPlanChanged(wire(before.plan()), wire(plan)));
                 sql.changeAuthorization(network);
-                outbox.work(handle, network, SYNC_ACCOUNT, Map.of());
+                ground.outbox().work(handle, network, SYNC_ACCOUNT, Map.of());
             }
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(caller), "network.update", "network:" + network)
-                            .change(
-                                    Map.of("name", before.name(), "plan", before.plan()),
-                                    Map.of("name", name, "plan", plan)));
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(caller), "network.update", "network:" + network)
+                                    .change(
+                                            Map.of("name", before.name(), "plan", before.plan()),
+                                            Map.of("name", name, "plan", plan)));
             return view(handle, caller, network);
         });
     }
@@ -141,38 +118,47 @@ public final class NetworkService {
 
     /// From now on the network does not exist for anyone; its account is taken down next, then its rows are deleted.
     void delete(Caller.UserCaller caller, NetworkId network, IfMatch ifMatch) {
-        transactions.inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, caller, network, MemberRole.OWNER);
             NetworkView before = view(handle, caller, network);
             ifMatch.require(before.version());
-            NetworkSql.of(handle).markDeleting(network, clock.instant());
-            audit.write(
-                    handle,
-                    AuditEntry.of(network, Actor.of(caller), "network.delete", "network:" + network)
-                            .change(Map.of("name", before.name(), "slug", before.slug()), null));
-            outbox.event(handle, network, new EventData.NetworkDeleted(before.name()));
-            outbox.work(handle, network, DELETE_ACCOUNT, Map.of());
-            outbox.work(handle, network, PURGE, Map.of());
+            NetworkSql.of(handle).markDeleting(network, ground.clock().instant());
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.of(network, Actor.of(caller), "network.delete", "network:" + network)
+                                    .change(Map.of("name", before.name(), "slug", before.slug()), null));
+            ground.outbox().event(handle, network, new EventData.NetworkDeleted(before.name()));
+            ground.outbox().work(handle, network, DELETE_ACCOUNT, Map.of());
+            ground.outbox().work(handle, network, PURGE, Map.of());
             return true;
         });
     }
 
     private NetworkView insert(Handle handle, Call<CreateNetwork> call, Slug wanted) {
         Caller.UserCaller caller = call.user();
-        NetworkId network = new NetworkId(ids.uuid());
+        NetworkId network = new NetworkId(ground.ids().uuid());
         Slug slug = insertRow(handle, call, network, wanted);
         NetworkSql sql = NetworkSql.of(handle);
-        sql.putMember(network, caller.user(), MemberRole.OWNER, caller.user(), clock.instant());
+        sql.putMember(
+                network,
+                caller.user(),
+                MemberRole.OWNER,
+                caller.user(),
+                ground.clock().instant());
         for (Role role : Role.values()) {
             List<String> scopes = RoleTemplate.of(role).scopes();
-            sql.insertRole(network, role, scopes.toArray(String[]::new), clock.instant());
+            sql.insertRole(
+                    network, role, scopes.toArray(String[]::new), ground.clock().instant());
         }
-        outbox.event(handle, network, new EventData.NetworkCreated(call.body().name(), slug));
-        outbox.work(handle, network, SYNC_ACCOUNT, Map.of());
-        audit.write(
-                handle,
-                AuditEntry.of(network, Actor.of(caller), "network.create", "network:" + network)
-                        .change(null, Map.of("name", call.body().name(), "slug", slug)));
+        ground.outbox()
+                .event(handle, network, new EventData.NetworkCreated(call.body().name(), slug));
+        ground.outbox().work(handle, network, SYNC_ACCOUNT, Map.of());
+        ground.audit()
+                .write(
+                        handle,
+                        AuditEntry.of(network, Actor.of(caller), "network.create", "network:" + network)
+                                .change(null, Map.of("name", call.body().name(), "slug", slug)));
         return view(handle, caller, network);
     }
 
@@ -183,13 +169,19 @@ public final class NetworkService {
         NetworkSql sql = NetworkSql.of(handle);
         Slug slug = wanted;
         for (int i = 0; i < TRIES_FOR_A_SLUG; i++) {
-            if (sql.insert(network, create.name(), slug, call.user().user(), clock.instant()) == 1) {
+            if (sql.insert(
+                            network,
+                            create.name(),
+                            slug,
+                            call.user().user(),
+                            ground.clock().instant())
+                    == 1) {
                 return slug;
             }
             if (create.slug() != null) {
                 break;
             }
-            String tail = ids.agentId().value().substring(0, 4);
+            String tail = ground.ids().agentId().value().substring(0, 4);
             String head =
                     wanted.value().substring(0, Math.min(58, wanted.value().length()));
             slug = new Slug(head + "-" + tail);

@@ -2,9 +2,7 @@ package io.centter.control.network;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Caller;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.MemberRole;
@@ -12,39 +10,32 @@ import io.centter.model.api.NetworkStatus;
 import io.centter.model.api.NetworkView;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.NetworkId;
-import java.time.InstantSource;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /// Stops a network and lets it go on. While it is stopped its agents get no tokens and the broker lets nobody in; what
 /// is on record stays, and people can work on it.
 public final class NetworkStanding {
-    private final Transactions transactions;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final InstantSource clock;
+    private final Ground ground;
 
-    public NetworkStanding(Transactions transactions, Outbox outbox, AuditLog audit, InstantSource clock) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.clock = clock;
+    public NetworkStanding(Ground ground) {
+        this.ground = ground;
     }
 
     NetworkView suspend(Caller.UserCaller caller, NetworkId network, String reason) {
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             requireStatus(handle, caller, network, NetworkStatus.ACTIVE, "already-suspended", "is suspended already");
-            NetworkSql.of(handle).suspend(network, reason, clock.instant());
-            outbox.event(handle, network, new EventData.NetworkSuspended(reason));
+            NetworkSql.of(handle).suspend(network, reason, ground.clock().instant());
+            ground.outbox().event(handle, network, new EventData.NetworkSuspended(reason));
             return changed(handle, caller, network, "network.suspend", reason);
         });
     }
 
     NetworkView resume(Caller.UserCaller caller, NetworkId network, String reason) {
-        return transactions.inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             requireStatus(handle, caller, network, NetworkStatus.SUSPENDED, "not-suspended", "is not suspended");
-            NetworkSql.of(handle).resume(network, clock.instant());
-            outbox.event(handle, network, new EventData.NetworkResumed(reason));
+            NetworkSql.of(handle).resume(network, ground.clock().instant());
+            ground.outbox().event(handle, network, new EventData.NetworkResumed(reason));
             return changed(handle, caller, network, "network.resume", reason);
         });
     }
@@ -65,13 +56,14 @@ public final class NetworkStanding {
     private NetworkView changed(
             Handle handle, Caller.UserCaller caller, NetworkId network, String action, String reason) {
         NetworkSql.of(handle).changeAuthorization(network);
-        outbox.work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
+        ground.outbox().work(handle, network, NetworkService.SYNC_ACCOUNT, Map.of());
         NetworkView after = NetworkService.view(handle, caller, network);
-        audit.write(
-                handle,
-                AuditEntry.of(network, Actor.of(caller), action, "network:" + network)
-                        .change(null, Map.of("status", after.status()))
-                        .because(reason));
+        ground.audit()
+                .write(
+                        handle,
+                        AuditEntry.of(network, Actor.of(caller), action, "network:" + network)
+                                .change(null, Map.of("status", after.status()))
+                                .because(reason));
         return after;
     }
 }

@@ -3,6 +3,7 @@ package io.centter.control.permission;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
 import io.centter.control.event.Happened;
+import io.centter.control.ground.Ground;
 import io.centter.control.refusal.Refused;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.NetworkId;
@@ -16,20 +17,20 @@ import org.jdbi.v3.core.Handle;
 public final class ExpiredPermissions {
     private static final int AT_ONCE = 200;
 
-    private final PermissionService.Parts parts;
+    private final Ground ground;
 
-    ExpiredPermissions(PermissionService.Parts parts) {
-        this.parts = parts;
+    ExpiredPermissions(Ground ground) {
+        this.ground = ground;
     }
 
     /// Ends what has expired in every network.
     ///
     /// @return how many
     public int end() {
-        Instant now = parts.clock().instant();
+        Instant now = ground.clock().instant();
         int ended = 0;
         for (NetworkId network :
-                parts.transactions().read(handle -> PermissionSql.of(handle).networksWithExpired(now))) {
+                ground.transactions().read(handle -> PermissionSql.of(handle).networksWithExpired(now))) {
             ended += end(network, now);
         }
         return ended;
@@ -40,9 +41,9 @@ public final class ExpiredPermissions {
         int ended;
         do {
             try {
-                ended = parts.transactions().inNetwork(network, handle -> {
+                ended = ground.transactions().inNetwork(network, handle -> {
                     List<PermissionSql.Row> rows = PermissionSql.of(handle).endExpired(network, null, AT_ONCE, now);
-                    tell(handle, parts, network, rows);
+                    tell(handle, ground, network, rows);
                     return rows.size();
                 });
             } catch (Refused.NotFound _) {
@@ -54,17 +55,17 @@ public final class ExpiredPermissions {
         return all;
     }
 
-    static void tell(Handle handle, PermissionService.Parts parts, NetworkId network, List<PermissionSql.Row> rows) {
-        Instant now = parts.clock().instant();
+    static void tell(Handle handle, Ground ground, NetworkId network, List<PermissionSql.Row> rows) {
+        Instant now = ground.clock().instant();
         List<Happened> happened = rows.stream()
                 .map(row -> new Happened(
                         now,
                         new EventData.PermissionExpired(
                                 row.agentId(), row.id(), Scope.parse(row.scope()), row.effect())))
                 .toList();
-        parts.outbox().events(handle, network, happened);
+        ground.outbox().events(handle, network, happened);
         for (PermissionSql.Row row : rows) {
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.hub(), "permission.expire", "agent:" + row.agentId())

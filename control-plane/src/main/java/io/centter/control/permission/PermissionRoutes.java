@@ -1,5 +1,7 @@
 package io.centter.control.permission;
 
+import io.centter.control.access.AccessSnapshots;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Access;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
@@ -23,11 +25,11 @@ public final class PermissionRoutes {
     private final Questions questions;
     private final ExpiredPermissions expired;
 
-    public PermissionRoutes(PermissionService.Parts parts, PresenceBoard board) {
-        this.permissions = new PermissionService(parts);
-        this.roles = new RoleService(parts);
-        this.questions = new Questions(parts, board);
-        this.expired = new ExpiredPermissions(parts);
+    public PermissionRoutes(Ground ground, AccessSnapshots snapshots, PresenceBoard board) {
+        this.permissions = new PermissionService(ground, snapshots);
+        this.roles = new RoleService(ground);
+        this.questions = new Questions(ground, snapshots, board);
+        this.expired = new ExpiredPermissions(ground);
     }
 
     /// What writes down that permissions expired.

@@ -3,12 +3,8 @@ package io.centter.control.permission;
 import io.centter.control.access.AccessSnapshots;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
-import io.centter.control.http.Cursors;
-import io.centter.control.http.Idempotency;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.CreatePermission;
@@ -17,7 +13,6 @@ import io.centter.model.api.Page;
 import io.centter.model.api.PermissionView;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
-import io.centter.model.identity.IdSource;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.Names;
 import io.centter.model.identity.NetworkId;
@@ -25,7 +20,6 @@ import io.centter.model.permission.Effect;
 import io.centter.model.permission.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -40,44 +34,35 @@ public final class PermissionService {
     static final int MOST_OF_AN_AGENT = 500;
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    private final Parts parts;
+    private final Ground ground;
+    private final AccessSnapshots snapshots;
     private final PermissionLists lists = new PermissionLists();
 
-    /// What the services of this package stand on.
-    public record Parts(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Idempotency idempotency,
-            Cursors cursors,
-            IdSource ids,
-            InstantSource clock,
-            AccessSnapshots snapshots) {}
-
-    PermissionService(Parts parts) {
-        this.parts = parts;
+    PermissionService(Ground ground, AccessSnapshots snapshots) {
+        this.ground = ground;
+        this.snapshots = snapshots;
     }
 
     /// What the agent has from everywhere, and what is taken from it.
     Page<PermissionView> list(Call<?> call) {
         String name = "permissions:" + call.agent();
         int limit = call.limit(100, 500);
-        String after = parts.cursors()
+        String after = ground.cursors()
                 .read(name, call.query("cursor"))
                 .map(List::getFirst)
                 .orElse("");
-        List<PermissionSql.Row> manual =
-                parts.transactions().read(handle -> PermissionSql.of(handle).live(call.network(), call.agent(), now()));
-        return lists.page(Snapshots.of(parts.snapshots(), call), manual, after, limit)
-                .map(last -> parts.cursors().after(name, last));
+        List<PermissionSql.Row> manual = ground.transactions()
+                .read(handle -> PermissionSql.of(handle).live(call.network(), call.agent(), ground.now()));
+        return lists.page(Snapshots.of(snapshots, call), manual, after, limit)
+                .map(last -> ground.cursors().after(name, last));
     }
 
     PermissionView add(Call<CreatePermission> call) {
         NetworkId network = call.network();
         Instant expiresAt = expiry(call.body().expiresAt());
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
-            return parts.idempotency()
+            return ground.idempotency()
                     .once(
                             handle,
                             call.idempotencyKey(),
@@ -91,18 +76,19 @@ public final class PermissionService {
         NetworkId network = call.network();
         UUID id = call.uuid("permission");
         String reason = reason(call);
-        parts.transactions().inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             PermissionSql sql = PermissionSql.of(handle);
-            PermissionSql.Row row = sql.find(network, call.agent(), id, now()).orElseThrow(Refused.NotFound::new);
-            sql.end(network, id, call.user().user(), reason, now());
-            parts.outbox()
+            PermissionSql.Row row =
+                    sql.find(network, call.agent(), id, ground.now()).orElseThrow(Refused.NotFound::new);
+            sql.end(network, id, call.user().user(), reason, ground.now());
+            ground.outbox()
                     .event(
                             handle,
                             network,
                             new EventData.PermissionEnded(
                                     row.agentId(), id, Scope.parse(row.scope()), row.effect(), reason));
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(call.caller()), "permission.end", "agent:" + row.agentId())
@@ -120,19 +106,19 @@ public final class PermissionService {
             throw new Refused.NotFound();
         }
         expire(handle, network, call.agent());
-        requireRoom(sql.live(network, call.agent(), now()), create);
+        requireRoom(sql.live(network, call.agent(), ground.now()), create);
         PermissionSql.Row row = new PermissionSql.Row(
-                parts.ids().uuid(),
+                ground.ids().uuid(),
                 call.agent(),
                 create.scope().toString(),
                 create.effect(),
                 create.reason(),
                 call.user().user(),
                 expiresAt,
-                now());
+                ground.now());
         sql.insert(network, row);
         boolean grants = create.effect() == Effect.GRANT;
-        parts.outbox()
+        ground.outbox()
                 .event(
                         handle,
                         network,
@@ -141,7 +127,7 @@ public final class PermissionService {
                                         row.agentId(), row.id(), create.scope(), create.reason(), expiresAt)
                                 : new EventData.PermissionRevoked(
                                         row.agentId(), row.id(), create.scope(), create.reason(), expiresAt));
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.of(
@@ -175,7 +161,10 @@ public final class PermissionService {
     /// Ends what has expired of one agent, so that it does not stand in the way of the same permission anew.
     private void expire(Handle handle, NetworkId network, AgentId agent) {
         ExpiredPermissions.tell(
-                handle, parts, network, PermissionSql.of(handle).endExpired(network, agent, Integer.MAX_VALUE, now()));
+                handle,
+                ground,
+                network,
+                PermissionSql.of(handle).endExpired(network, agent, Integer.MAX_VALUE, ground.now()));
     }
 
     private @Nullable Instant expiry(@Nullable Instant asked) {
@@ -183,7 +172,7 @@ public final class PermissionService {
             return null;
         }
         Instant end = asked.truncatedTo(ChronoUnit.MILLIS);
-        if (!end.isAfter(now()) || end.isAfter(now().plus(LONGEST))) {
+        if (!end.isAfter(ground.now()) || end.isAfter(ground.now().plus(LONGEST))) {
             throw Refused.Invalid.field(
                     "invalid-value",
                     "/expires_at",
@@ -208,9 +197,5 @@ public final class PermissionService {
         told.put("reason", row.reason());
         told.put("expires_at", row.expiresAt());
         return told;
-    }
-
-    private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,10 +2,11 @@ package io.centter.control.permission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.control.access.AccessSnapshots;
 import io.centter.control.access.AgentAccess;
 import io.centter.control.access.NetworkAccess;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
-import io.centter.control.permission.PermissionService.Parts;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.model.api.EffectivePermissions;
 import io.centter.model.api.EffectivePermissions.Granted;
@@ -44,17 +45,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers what follows from the rights of a network, from memory and by the rules that tokens are issued by.
 final class Questions {
-    private final Parts parts;
+    private final Ground ground;
+    private final AccessSnapshots snapshots;
     private final PresenceBoard board;
 
-    Questions(Parts parts, PresenceBoard board) {
-        this.parts = parts;
+    Questions(Ground ground, AccessSnapshots snapshots, PresenceBoard board) {
+        this.ground = ground;
+        this.snapshots = snapshots;
         this.board = board;
     }
 
     EffectivePermissions effective(Call<?> call) {
-        Snapshots.Found found = Snapshots.of(parts.snapshots(), call);
-        Instant now = parts.clock().instant();
+        Snapshots.Found found = Snapshots.of(snapshots, call);
+        Instant now = ground.clock().instant();
         EffectiveScopes held = EffectiveScopes.of(found.agent(), found.network().roles(), now);
         return new EffectivePermissions(
                 found.agent().id(),
@@ -68,7 +71,7 @@ final class Questions {
     }
 
     Explanation explain(NetworkId id, ExplainCall question) {
-        NetworkAccess network = parts.snapshots().of(id);
+        NetworkAccess network = snapshots.of(id);
         AgentRights from = Snapshots.agent(network, question.from());
         AgentRights to = Snapshots.agent(network, question.to());
         AgentPresence fromSeen = board.find(id, from.id()).orElse(null);
@@ -83,19 +86,19 @@ final class Questions {
                 new CallFacts.Reach(
                         transport(fromSeen), transport(toSeen), toSeen == null ? Presence.UNKNOWN : toSeen.presence()),
                 installable(id, to, question),
-                parts.clock().instant());
+                ground.clock().instant());
         return Explainer.explain(facts, question.skill(), Optional.ofNullable(question.command()));
     }
 
     RightsPreview preview(NetworkId id, PermissionChange change, int limit) {
-        RightsPicture before = picture(parts.snapshots().of(id));
+        RightsPicture before = picture(snapshots.of(id));
         Optional<InstalledSkill> release = change instanceof PermissionChange.Install install
-                ? parts.transactions()
+                ? ground.transactions()
                         .read(handle -> ReleaseSql.of(handle).newest(id, install.skill(), install.version(), null))
                         .map(Questions::installed)
                 : Optional.empty();
         return Previewer.compare(
-                before, before.after(change, release, parts.ids().uuid()), limit);
+                before, before.after(change, release, ground.ids().uuid()), limit);
     }
 
     private RightsPicture picture(NetworkAccess network) {
@@ -104,7 +107,7 @@ final class Questions {
             agents.put(agent.rights().id(), agent.rights());
         }
         return new RightsPicture(
-                agents, network.roles(), network.teams(), parts.clock().instant());
+                agents, network.roles(), network.teams(), ground.clock().instant());
     }
 
     /// Asked of the database only where the skill or its command is missing.
@@ -117,7 +120,7 @@ final class Questions {
                         || offer.get().commands().containsKey(command));
         return has
                 ? Optional.empty()
-                : parts.transactions()
+                : ground.transactions()
                         .read(handle -> ReleaseSql.of(handle).newest(network, question.skill(), null, command))
                         .map(release -> new CallFacts.Release(release.skillId(), release.version(), scopes(release)));
     }

@@ -2,9 +2,9 @@ package io.centter.control.permission;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.network.Rights;
-import io.centter.control.permission.PermissionService.Parts;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkRole;
@@ -15,7 +15,6 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,10 @@ import org.jdbi.v3.core.Handle;
 /// What roles bring in a network. They begin as the templates; a change counts for every agent that has the role in a
 /// team, from the commit on.
 final class RoleService {
-    private final Parts parts;
+    private final Ground ground;
 
-    RoleService(Parts parts) {
-        this.parts = parts;
+    RoleService(Ground ground) {
+        this.ground = ground;
     }
 
     /// The six templates.
@@ -37,7 +36,7 @@ final class RoleService {
     }
 
     Page<NetworkRole> list(NetworkId network) {
-        return parts.transactions()
+        return ground.transactions()
                 .read(handle -> new Page<>(
                         Arrays.stream(Role.values())
                                 .map(role -> view(handle, network, role))
@@ -46,7 +45,7 @@ final class RoleService {
     }
 
     NetworkRole get(Call<?> call) {
-        return parts.transactions().read(handle -> view(handle, call.network(), role(call)));
+        return ground.transactions().read(handle -> view(handle, call.network(), role(call)));
     }
 
     /// Sets what a role brings; the same as before changes nothing.
@@ -54,7 +53,7 @@ final class RoleService {
         NetworkId network = call.network();
         Role role = role(call);
         SetRole set = call.body();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.ADMIN);
             NetworkRole before = view(handle, network, role);
             call.ifMatch().require(before.version());
@@ -65,17 +64,11 @@ final class RoleService {
             List<Scope> removed = without(before.scopes(), set.scopes());
             RoleSql sql = RoleSql.of(handle);
             sql.remove(network, role, texts(removed));
-            sql.add(
-                    network,
-                    role,
-                    texts(added),
-                    call.user().user(),
-                    parts.clock().instant().truncatedTo(ChronoUnit.MILLIS));
-            sql.changed(
-                    network, role, call.user().user(), parts.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+            sql.add(network, role, texts(added), call.user().user(), ground.now());
+            sql.changed(network, role, call.user().user(), ground.now());
             NetworkRole after = view(handle, network, role);
-            parts.outbox().event(handle, network, new EventData.RoleChanged(role, added, removed, after.version()));
-            parts.audit()
+            ground.outbox().event(handle, network, new EventData.RoleChanged(role, added, removed, after.version()));
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(call.caller()), "role.change", "role:" + role.wireName())

@@ -4,6 +4,7 @@ import io.centter.control.db.Transactions;
 import io.centter.control.http.Access;
 import io.centter.control.http.Call;
 import io.centter.control.http.Cursors;
+import io.centter.control.http.Paging;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
 import io.centter.control.refusal.Refused;
@@ -97,9 +98,8 @@ public final class PresenceRoutes {
     private Page<PresenceRecord> history(Call<?> call) {
         Instant from = call.queryInstant("from").orElse(BEGINNING);
         Instant to = call.queryInstant("to").orElse(END);
-        int limit = call.limit(100, 1000);
-        String list = "presence:" + call.agent() + ":" + from + ":" + to;
-        List<String> place = cursors.read(list, call.query("cursor")).orElse(List.of(END.toString(), "0"));
+        Paging paging = cursors.paging("presence:" + call.agent() + ":" + from + ":" + to, call, 100, 1000);
+        List<String> place = paging.after().isEmpty() ? List.of(END.toString(), "0") : paging.after();
         List<PresenceSql.Past> found = transactions.read(handle -> PresenceSql.of(handle)
                 .history(
                         call.agent(),
@@ -107,15 +107,9 @@ public final class PresenceRoutes {
                         to,
                         Instant.parse(place.getFirst()),
                         Long.parseLong(place.getLast()),
-                        limit + 1));
-        boolean more = found.size() > limit;
-        List<PresenceSql.Past> page = more ? found.subList(0, limit) : found;
-        PresenceSql.Past last = page.isEmpty() ? null : page.getLast();
-        return new Page<>(
-                page.stream().map(PresenceRoutes::told).toList(),
-                more && last != null
-                        ? cursors.after(list, last.at().toString(), String.valueOf(last.position()))
-                        : null);
+                        paging.wanted()));
+        return paging.pageBy(found, past -> List.of(past.at().toString(), String.valueOf(past.position())))
+                .map(PresenceRoutes::told);
     }
 
     private static PresenceRecord told(PresenceSql.Past past) {

@@ -2,15 +2,12 @@ package io.centter.control.provision;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
-import io.centter.control.http.Cursors;
-import io.centter.control.http.Idempotency;
 import io.centter.control.http.IdempotencyKey;
 import io.centter.control.http.IfMatch;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.DeploymentView;
@@ -19,11 +16,7 @@ import io.centter.model.api.MemberRole;
 import io.centter.model.api.Page;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
-import io.centter.model.identity.IdSource;
 import io.centter.model.identity.NetworkId;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,30 +29,20 @@ import org.jdbi.v3.core.Handle;
 public final class DeploymentService {
     private static final UUID FIRST = new UUID(0, 0);
 
-    private final Parts parts;
+    private final Ground ground;
     private final Machines machines;
 
-    /// What [DeploymentService] needs of the rest.
-    public record Parts(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Idempotency idempotency,
-            Cursors cursors,
-            IdSource ids,
-            InstantSource clock) {}
-
-    public DeploymentService(Parts parts, Machines machines) {
-        this.parts = parts;
+    public DeploymentService(Ground ground, Machines machines) {
+        this.ground = ground;
         this.machines = machines;
     }
 
     /// Asks for a machine for an agent of a team.
     DeploymentView deploy(
             Caller.UserCaller caller, NetworkId network, UUID team, AgentId agent, Optional<IdempotencyKey> key) {
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, caller, network, MemberRole.ADMIN);
-            return parts.idempotency()
+            return ground.idempotency()
                     .once(
                             handle,
                             key,
@@ -72,35 +55,27 @@ public final class DeploymentService {
     Page<DeploymentView> list(Call<?> call) {
         NetworkId network = call.network();
         UUID team = call.team();
-        String name = "deployments:" + team;
-        int limit = call.limit(50, 200);
-        UUID after = parts.cursors()
-                .read(name, call.query("cursor"))
-                .map(position -> UUID.fromString(position.getFirst()))
-                .orElse(FIRST);
-        List<DeploymentView> found =
-                parts.transactions().read(handle -> DeploymentSql.of(handle).ofTeam(network, team, after, limit + 1));
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<DeploymentView> page = found.subList(0, limit);
-        return new Page<>(page, parts.cursors().after(name, page.getLast().id().toString()));
+        Paging paging = ground.cursors().paging("deployments:" + team, call, 50, 200);
+        UUID after = paging.after(FIRST);
+        List<DeploymentView> found = ground.transactions()
+                .read(handle -> DeploymentSql.of(handle).ofTeam(network, team, after, paging.wanted()));
+        return paging.page(found, row -> row.id().toString());
     }
 
     DeploymentView get(NetworkId network, AgentId agent) {
-        return parts.transactions().read(handle -> live(handle, network, agent));
+        return ground.transactions().read(handle -> live(handle, network, agent));
     }
 
     /// Starts, stops or terminates the machine that an agent runs on.
     DeploymentView change(
             Caller.UserCaller caller, NetworkId network, AgentId agent, MachineOrder.Kind order, IfMatch ifMatch) {
         MemberRole needed = order == MachineOrder.Kind.TERMINATE ? MemberRole.ADMIN : MemberRole.OPERATOR;
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, caller, network, needed);
             DeploymentView before = live(handle, network, agent);
             ifMatch.require(before.version());
             InstanceStatus state = InstanceState.of(before.state()).after(order).status();
-            DeploymentSql.of(handle).setState(network, before.id(), state, now());
+            DeploymentSql.of(handle).setState(network, before.id(), state, ground.now());
             DeploymentView after = DeploymentSql.of(handle).one(network, before.id());
             tell(handle, caller, after, order, Map.of("state", before.state()));
             machines.order(handle, new MachineOrder(order, network, before.id(), agent));
@@ -121,8 +96,8 @@ public final class DeploymentService {
             throw new Refused.Conflict("already-deployed", "This agent has an instance already; nothing was changed.");
         }
         requirePlace(sql.standing(network));
-        UUID id = parts.ids().uuid();
-        sql.insert(network, new DeploymentSql.NewDeployment(id, team, agent, caller.user(), now()));
+        UUID id = ground.ids().uuid();
+        sql.insert(network, new DeploymentSql.NewDeployment(id, team, agent, caller.user(), ground.now()));
         DeploymentView made = sql.one(network, id);
         tell(handle, caller, made, MachineOrder.Kind.LAUNCH, Map.of());
         machines.order(handle, new MachineOrder(MachineOrder.Kind.LAUNCH, network, id, agent));
@@ -151,8 +126,8 @@ public final class DeploymentService {
             MachineOrder.Kind order,
             Map<String, Object> before) {
         String state = now.state().name().toLowerCase(Locale.ROOT);
-        parts.outbox().event(handle, now.networkId(), new EventData.InstanceChanged(now.agentId(), now.id(), state));
-        parts.audit()
+        ground.outbox().event(handle, now.networkId(), new EventData.InstanceChanged(now.agentId(), now.id(), state));
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.of(
@@ -167,9 +142,5 @@ public final class DeploymentService {
 
     private static DeploymentView live(Handle handle, NetworkId network, AgentId agent) {
         return DeploymentSql.of(handle).live(network, agent).orElseThrow(Refused.NotFound::new);
-    }
-
-    private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,6 +2,7 @@ package io.centter.control.skill;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.network.Rights;
 import io.centter.control.presence.PresenceBoard;
@@ -33,17 +34,17 @@ import org.jspecify.annotations.Nullable;
 public final class InstallService {
     private static final int MAX_SKILLS = 256;
 
-    private final MarketParts parts;
+    private final Ground ground;
     private final PresenceBoard board;
 
-    public InstallService(MarketParts parts, PresenceBoard board) {
-        this.parts = parts;
+    public InstallService(Ground ground, PresenceBoard board) {
+        this.ground = ground;
         this.board = board;
     }
 
     AgentSkills list(Call<?> call) {
         SkillReports reports = SkillReports.of(board, call.network(), call.agent());
-        return parts.transactions().read(handle -> {
+        return ground.transactions().read(handle -> {
             InstallSql sql = InstallSql.of(handle);
             return reports.beside(
                     call.agent(), sql.list(call.network(), call.agent()), sql.known(call.network(), reports.names()));
@@ -51,9 +52,9 @@ public final class InstallService {
     }
 
     AgentSkill install(Call<InstallSkill> call) {
-        return parts.transactions().inNetwork(call.network(), handle -> {
+        return ground.transactions().inNetwork(call.network(), handle -> {
             Rights.require(handle, call.user(), call.network(), MemberRole.OPERATOR);
-            return parts.idempotency()
+            return ground.idempotency()
                     .once(handle, call.idempotencyKey(), AgentSkill.class, view -> view, () -> insert(handle, call));
         });
     }
@@ -61,7 +62,7 @@ public final class InstallService {
     /// Another version, higher or lower; the same one again changes nothing.
     AgentSkill change(Call<ChangeInstall> call) {
         NetworkId network = call.network();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             InstallSql.Installed before = installed(handle, call, call.path("skill"));
             SkillRow skill = locked(handle, before.skillId());
@@ -86,18 +87,18 @@ public final class InstallService {
     void uninstall(Call<?> call) {
         NetworkId network = call.network();
         AgentId agent = call.agent();
-        parts.transactions().inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             InstallSql.Installed gone = installed(handle, call, call.path("skill"));
             SkillSql.of(handle).lock(gone.skillId());
             InstallSql.of(handle).delete(network, agent, gone.skillId());
-            parts.outbox()
+            ground.outbox()
                     .event(
                             handle,
                             network,
                             new EventData.SkillUninstalled(
                                     agent, gone.skillId(), gone.slug(), new SemVer(gone.version()), scopes(gone)));
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(call.caller()), "skill.uninstall", "agent:" + agent)
@@ -130,7 +131,7 @@ public final class InstallService {
 
     private AgentSkill told(
             Handle handle, Call<?> call, InstallSql.@Nullable Installed before, InstallSql.Installed after) {
-        parts.outbox()
+        ground.outbox()
                 .event(
                         handle,
                         call.network(),
@@ -141,7 +142,7 @@ public final class InstallService {
                                 new SemVer(after.version()),
                                 before == null ? null : new SemVer(before.version()),
                                 scopes(after)));
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.of(
@@ -165,7 +166,7 @@ public final class InstallService {
                 version.id(),
                 version.scopes(),
                 call.user().user(),
-                parts.now());
+                ground.now());
     }
 
     private static InstallSql.Installed installed(Handle handle, Call<?> call, String skill) {

@@ -2,8 +2,10 @@ package io.centter.control.skill;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.MemberRole;
@@ -24,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of publishers: who makes one owns it, and nobody else publishes under its name.
 public final class PublisherService {
-    private final MarketParts parts;
+    private final Ground ground;
 
-    public PublisherService(MarketParts parts) {
-        this.parts = parts;
+    public PublisherService(Ground ground) {
+        this.ground = ground;
     }
 
     PublisherView create(Call<CreatePublisher> call) {
         Slug slug = call.body().slugOrSuggested();
-        return parts.transactions()
-                .write(handle -> parts.idempotency()
+        return ground.transactions()
+                .write(handle -> ground.idempotency()
                         .once(
                                 handle,
                                 call.idempotencyKey(),
@@ -47,25 +49,18 @@ public final class PublisherService {
         if (mine && !(call.caller() instanceof Caller.UserCaller)) {
             throw new Refused.Unauthenticated("unauthenticated", "mine=true needs a session; sign in first.");
         }
-        String name = "publishers:" + (mine ? call.user().user() : "");
-        int limit = call.limit(50, 200);
-        String after = parts.cursors()
-                .read(name, call.query("cursor"))
-                .map(List::getFirst)
-                .orElse("");
-        List<PublisherRow> found = parts.transactions()
+        Paging paging =
+                ground.cursors().paging("publishers:" + (mine ? call.user().user() : ""), call, 50, 200);
+        String after = paging.after("");
+        List<PublisherRow> found = ground.transactions()
                 .read(handle -> mine
-                        ? PublisherSql.of(handle).owned(call.user().user(), after, limit + 1)
-                        : PublisherSql.of(handle).list(after, limit + 1));
-        boolean more = found.size() > limit;
-        List<PublisherView> page =
-                found.stream().limit(limit).map(PublisherRow::view).toList();
-        return new Page<>(
-                page, more ? parts.cursors().after(name, page.getLast().slug().value()) : null);
+                        ? PublisherSql.of(handle).owned(call.user().user(), after, paging.wanted())
+                        : PublisherSql.of(handle).list(after, paging.wanted()));
+        return paging.page(found, row -> row.slug().value()).map(PublisherRow::view);
     }
 
     PublisherView get(String ref) {
-        return parts.transactions()
+        return ground.transactions()
                 .read(handle -> PublisherSql.of(handle).find(Ref.of(ref)))
                 .orElseThrow(Refused.NotFound::new)
                 .view();
@@ -74,7 +69,7 @@ public final class PublisherService {
     /// A new name that may be taken for another's puts the publisher's public skills into quarantine.
     PublisherView update(Call<UpdatePublisher> call) {
         UpdatePublisher update = call.body();
-        return parts.transactions().write(handle -> {
+        return ground.transactions().write(handle -> {
             PublisherSql sql = PublisherSql.of(handle);
             UUID id = sql.find(Ref.of(call.path("publisher")))
                     .orElseThrow(Refused.NotFound::new)
@@ -84,7 +79,7 @@ public final class PublisherService {
             call.ifMatch().require(before.version());
             String name = Objects.requireNonNullElse(update.name(), before.name());
             boolean renamed = !name.equals(before.name());
-            Instant now = parts.now();
+            Instant now = ground.now();
             NetworkId network = update.networkId() == null
                     ? before.networkId()
                     : ownNetwork(handle, call.user(), update.networkId());
@@ -101,7 +96,7 @@ public final class PublisherService {
             if (renamed && LookAlikes.publisher(handle, after)) {
                 SkillSql.of(handle).quarantineAll(id, now);
             }
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.ofUser(Actor.of(call.caller()), "publisher.update", "publisher:" + id)
@@ -127,7 +122,7 @@ public final class PublisherService {
         CreatePublisher create = call.body();
         PublisherSql sql = PublisherSql.of(handle);
         NetworkId network = create.networkId() == null ? null : ownNetwork(handle, call.user(), create.networkId());
-        UUID id = parts.ids().uuid();
+        UUID id = ground.ids().uuid();
         int inserted = sql.insert(new PublisherSql.NewPublisher(
                 id,
                 network,
@@ -136,12 +131,12 @@ public final class PublisherService {
                 blankless(create.website()),
                 call.user().user(),
                 LookAlikes.skeletons(slug, create.name()),
-                parts.now()));
+                ground.now()));
         if (inserted == 0) {
             throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
         }
         PublisherRow made = sql.find(Ref.of(id.toString())).orElseThrow();
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.ofUser(Actor.of(call.caller()), "publisher.create", "publisher:" + id)

@@ -2,7 +2,9 @@ package io.centter.control.skill;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
+import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
 import io.centter.model.identity.NetworkId;
@@ -20,34 +22,25 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewService {
     private static final UUID LAST = new UUID(-1, -1);
 
-    private final MarketParts parts;
+    private final Ground ground;
 
-    public ReviewService(MarketParts parts) {
-        this.parts = parts;
+    public ReviewService(Ground ground) {
+        this.ground = ground;
     }
 
     Page<ReviewView> list(Call<?> call) {
-        int limit = call.limit(50, 200);
-        return parts.transactions().read(handle -> {
+        return ground.transactions().read(handle -> {
             SkillRow skill = SkillService.visible(handle, call);
-            String name = "reviews:" + skill.id();
-            UUID before = parts.cursors()
-                    .read(name, call.query("cursor"))
-                    .map(position -> UUID.fromString(position.getFirst()))
-                    .orElse(LAST);
-            List<ReviewView> found = ReviewSql.of(handle).list(skill.id(), before, limit + 1);
-            if (found.size() <= limit) {
-                return new Page<>(found, null);
-            }
-            List<ReviewView> page = found.subList(0, limit);
-            return new Page<>(
-                    page, parts.cursors().after(name, page.getLast().id().toString()));
+            Paging paging = ground.cursors().paging("reviews:" + skill.id(), call, 50, 200);
+            UUID before = paging.after(LAST);
+            List<ReviewView> found = ReviewSql.of(handle).list(skill.id(), before, paging.wanted());
+            return paging.page(found, row -> row.id().toString());
         });
     }
 
     ReviewView create(Call<ReviewSkill> call) {
-        return parts.transactions()
-                .write(handle -> parts.idempotency()
+        return ground.transactions()
+                .write(handle -> ground.idempotency()
                         .once(
                                 handle,
                                 call.idempotencyKey(),
@@ -57,21 +50,21 @@ public final class ReviewService {
     }
 
     ReviewView own(Call<?> call) {
-        return parts.transactions()
+        return ground.transactions()
                 .read(handle ->
                         own(handle, call, SkillService.visible(handle, call).id()));
     }
 
     ReviewView update(Call<UpdateReview> call) {
         UpdateReview update = call.body();
-        return parts.transactions().write(handle -> {
+        return ground.transactions().write(handle -> {
             ReviewView before = locked(handle, call);
             ReviewSql.of(handle)
                     .update(
                             before.id(),
                             Objects.requireNonNullElse(update.rating(), before.rating()),
                             Objects.requireNonNullElse(update.body(), before.body()),
-                            parts.now());
+                            ground.now());
             ReviewView after = own(handle, call, before.skillId());
             audit(handle, call, "skill.review-update", before, after);
             return after;
@@ -79,7 +72,7 @@ public final class ReviewService {
     }
 
     void delete(Call<?> call) {
-        parts.transactions().write(handle -> {
+        ground.transactions().write(handle -> {
             ReviewView before = locked(handle, call);
             ReviewSql.of(handle).delete(before.id());
             audit(handle, call, "skill.review-delete", before, null);
@@ -100,13 +93,13 @@ public final class ReviewService {
         ReviewSkill review = call.body();
         int inserted = ReviewSql.of(handle)
                 .insert(new ReviewSql.NewReview(
-                        parts.ids().uuid(),
+                        ground.ids().uuid(),
                         skill.id(),
                         network,
                         call.user().user(),
                         review.rating(),
                         Objects.requireNonNullElse(review.body(), ""),
-                        parts.now()));
+                        ground.now()));
         if (inserted == 0) {
             throw new Refused.Conflict(
                     "already-reviewed", "You have reviewed this skill; PATCH /reviews/mine changes what you said.");
@@ -131,7 +124,7 @@ public final class ReviewService {
     private void audit(
             Handle handle, Call<?> call, String action, @Nullable ReviewView before, @Nullable ReviewView after) {
         UUID skill = Objects.requireNonNull(before == null ? after : before).skillId();
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.ofUser(Actor.of(call.caller()), action, "skill:" + skill)

@@ -55,10 +55,10 @@ record SkillSearch(
         };
     }
 
-    /// One more row than asked for tells whether there are more.
+    /// The rows to read.
     ///
     /// @param from the place and the id of the last row of the page before; empty at the beginning
-    SkillSql.Query query(List<String> from, int limit) {
+    SkillSql.Query query(List<String> from, int wanted) {
         Matcher last = LAST_WORD.matcher(q == null ? "" : q);
         boolean begun = last.matches();
         String head = begun ? last.group(1) : null;
@@ -72,7 +72,7 @@ record SkillSearch(
                 publisher,
                 from.isEmpty() ? null : (Double) Double.parseDouble(from.getFirst()),
                 from.isEmpty() ? null : UUID.fromString(from.getLast()),
-                limit + 1);
+                wanted);
     }
 
     private static SkillSort sort(String text) {

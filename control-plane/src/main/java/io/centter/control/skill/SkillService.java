@@ -2,8 +2,10 @@ package io.centter.control.skill;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
+import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
 import io.centter.model.identity.Slug;
@@ -22,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of skills.
 public final class SkillService {
-    private final MarketParts parts;
+    private final Ground ground;
 
-    public SkillService(MarketParts parts) {
-        this.parts = parts;
+    public SkillService(Ground ground) {
+        this.ground = ground;
     }
 
     /// A public skill with a name that may be taken for another's comes into quarantine.
     SkillView create(Call<CreateSkill> call) {
         Slug slug = call.body().slugOrSuggested();
-        return parts.transactions()
-                .write(handle -> parts.idempotency()
+        return ground.transactions()
+                .write(handle -> ground.idempotency()
                         .once(
                                 handle,
                                 call.idempotencyKey(),
@@ -43,31 +45,23 @@ public final class SkillService {
 
     Page<SkillView> list(Call<?> call) {
         SkillSearch search = SkillSearch.of(call);
-        int limit = call.limit(50, 200);
-        List<String> from =
-                parts.cursors().read(search.name(), call.query("cursor")).orElse(List.of());
-        List<SkillRow> found = parts.transactions()
-                .read(handle -> SkillSql.of(handle).list(search.place(), search.query(from, limit)));
-        boolean more = found.size() > limit;
-        List<SkillRow> page = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                page.stream().map(SkillRow::view).toList(),
-                more
-                        ? parts.cursors()
-                                .after(
-                                        search.name(),
-                                        String.valueOf(page.getLast().place()),
-                                        page.getLast().id().toString())
-                        : null);
+        Paging paging = ground.cursors().paging(search.name(), call, 50, 200);
+        List<SkillRow> found = ground.transactions()
+                .read(handle ->
+                        SkillSql.of(handle).list(search.place(), search.query(paging.after(), paging.wanted())));
+        return paging.pageBy(
+                        found,
+                        row -> List.of(String.valueOf(row.place()), row.id().toString()))
+                .map(SkillRow::view);
     }
 
     SkillView get(Call<?> call) {
-        return parts.transactions().read(handle -> visible(handle, call)).view();
+        return ground.transactions().read(handle -> visible(handle, call)).view();
     }
 
     SkillView update(Call<UpdateSkill> call) {
         UpdateSkill update = call.body();
-        return parts.transactions().write(handle -> {
+        return ground.transactions().write(handle -> {
             SkillSql sql = SkillSql.of(handle);
             PublisherSql.of(handle).lockNames();
             SkillRow before = requireOwn(handle, call, call.user());
@@ -87,9 +81,9 @@ public final class SkillService {
                     visibility,
                     statusAfter(handle, before, publisher, name, visibility, update.status()),
                     LookAlikes.skeletons(before.slug(), name),
-                    parts.now()));
+                    ground.now()));
             SkillRow after = sql.byId(before.id()).orElseThrow();
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.ofUser(Actor.of(call.caller()), "skill.update", "skill:" + before.id())
@@ -127,7 +121,7 @@ public final class SkillService {
         PublisherService.requireOwn(publisher, call.user());
         SkillVisibility visibility = create.visibilityOrDefault();
         requireNetwork(publisher, visibility);
-        UUID id = parts.ids().uuid();
+        UUID id = ground.ids().uuid();
         boolean doubtful =
                 visibility == SkillVisibility.PUBLIC && LookAlikes.skill(handle, publisher, slug, create.name());
         String category = create.category();
@@ -142,12 +136,12 @@ public final class SkillService {
                         visibility,
                         doubtful ? SkillStatus.QUARANTINED : create.statusOrDefault(),
                         LookAlikes.skeletons(slug, create.name()),
-                        parts.now()));
+                        ground.now()));
         if (inserted == 0) {
             throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
         }
         SkillRow made = SkillSql.of(handle).byId(id).orElseThrow();
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.ofUser(Actor.of(call.caller()), "skill.create", "skill:" + id)

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
+import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
 import io.centter.model.permission.Scope;
@@ -29,10 +31,10 @@ public final class VersionService {
     // Above every precedence.
     private static final String TOP = "~";
 
-    private final MarketParts parts;
+    private final Ground ground;
 
-    public VersionService(MarketParts parts) {
-        this.parts = parts;
+    public VersionService(Ground ground) {
+        this.ground = ground;
     }
 
     /// The same version with the same content is answered as the first time.
@@ -40,8 +42,8 @@ public final class VersionService {
         PublishVersion version = call.body();
         SkillCapabilities capabilities = capabilities(version);
         requireDeclared(version.manifest().get("commands"), capabilities);
-        return parts.transactions()
-                .write(handle -> parts.idempotency()
+        return ground.transactions()
+                .write(handle -> ground.idempotency()
                         .once(
                                 handle,
                                 call.idempotencyKey(),
@@ -51,39 +53,32 @@ public final class VersionService {
     }
 
     Page<SkillVersionView> list(Call<?> call) {
-        int limit = call.limit(50, 200);
-        return parts.transactions().read(handle -> {
+        return ground.transactions().read(handle -> {
             SkillRow skill = SkillService.visible(handle, call);
-            String name = "versions:" + skill.id();
-            String before = parts.cursors()
-                    .read(name, call.query("cursor"))
-                    .map(List::getFirst)
-                    .orElse(TOP);
-            List<VersionRow> found = VersionSql.of(handle).list(skill.id(), before, limit + 1);
-            boolean more = found.size() > limit;
-            List<VersionRow> page = more ? found.subList(0, limit) : found;
-            return new Page<>(
-                    page.stream().map(row -> row.view().brief()).toList(),
-                    more ? parts.cursors().after(name, page.getLast().precedence()) : null);
+            Paging paging = ground.cursors().paging("versions:" + skill.id(), call, 50, 200);
+            String before = paging.after(TOP);
+            List<VersionRow> found = VersionSql.of(handle).list(skill.id(), before, paging.wanted());
+            return paging.page(found, row -> row.precedence())
+                    .map(row -> row.view().brief());
         });
     }
 
     SkillVersionView get(Call<?> call) {
-        return parts.transactions()
+        return ground.transactions()
                 .read(handle -> find(handle, SkillService.visible(handle, call), call))
                 .view();
     }
 
     /// Yanking twice changes nothing more; there is no way back, for a number is not used again.
     SkillVersionView yank(Call<YankVersion> call) {
-        return parts.transactions().write(handle -> {
+        return ground.transactions().write(handle -> {
             SkillRow skill = SkillService.requireOwn(handle, call, call.user());
             VersionRow before = find(handle, skill, call);
             if (before.yankedAt() != null) {
                 return before.view();
             }
-            VersionSql.of(handle).yank(before.id(), call.body().reason(), parts.now());
-            parts.audit()
+            VersionSql.of(handle).yank(before.id(), call.body().reason(), ground.now());
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.ofUser(Actor.of(call.caller()), "skill.yank", "skill:" + skill.id())
@@ -117,7 +112,7 @@ public final class VersionService {
                             + ", which is published.");
         });
         sql.insert(version);
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.ofUser(Actor.of(call.caller()), "skill.publish", "skill:" + skill.id())
@@ -134,7 +129,7 @@ public final class VersionService {
         PublishVersion publish = call.body();
         List<Scope> scopes = Objects.requireNonNullElse(publish.scopes(), List.of());
         return new VersionSql.NewVersion(
-                parts.ids().uuid(),
+                ground.ids().uuid(),
                 skill.id(),
                 publish.version().value(),
                 publish.version().precedence(),
@@ -145,7 +140,7 @@ public final class VersionService {
                 publish.manifest().toString(),
                 json(capabilities),
                 call.user().user(),
-                parts.now());
+                ground.now());
     }
 
     private static VersionRow find(Handle handle, SkillRow skill, Call<?> call) {

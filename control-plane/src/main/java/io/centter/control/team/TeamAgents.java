@@ -2,7 +2,9 @@ package io.centter.control.team;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.AddTeamAgent;
@@ -27,36 +29,27 @@ public final class TeamAgents {
     /// In how many teams an agent can be: all of them are looked at for each of its rights.
     static final int MAX_TEAMS_OF_AGENT = 32;
 
-    private final TeamService.Parts parts;
+    private final Ground ground;
 
-    public TeamAgents(TeamService.Parts parts) {
-        this.parts = parts;
+    public TeamAgents(Ground ground) {
+        this.ground = ground;
     }
 
     Page<TeamAgentView> list(Call<?> call) {
         NetworkId network = call.network();
         UUID team = call.team();
-        String name = "team-agents:" + team;
-        int limit = call.limit(50, MAX_AGENTS);
-        String after = parts.cursors()
-                .read(name, call.query("cursor"))
-                .map(List::getFirst)
-                .orElse("");
+        Paging paging = ground.cursors().paging("team-agents:" + team, call, 50, MAX_AGENTS);
+        String after = paging.after("");
         List<TeamAgentView> found =
-                parts.transactions().read(handle -> TeamSql.of(handle).places(network, team, after, limit + 1));
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<TeamAgentView> page = found.subList(0, limit);
-        return new Page<>(
-                page, parts.cursors().after(name, page.getLast().slug().value()));
+                ground.transactions().read(handle -> TeamSql.of(handle).places(network, team, after, paging.wanted()));
+        return paging.page(found, row -> row.slug().value());
     }
 
     TeamAgentView add(Call<AddTeamAgent> call) {
         NetworkId network = call.network();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
-            return parts.idempotency()
+            return ground.idempotency()
                     .once(
                             handle,
                             call.idempotencyKey(),
@@ -68,33 +61,33 @@ public final class TeamAgents {
 
     TeamAgentView changeRole(Call<UpdateTeamAgent> call) {
         NetworkId network = call.network();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             TeamAgentView before = place(handle, network, call.team(), call.agent());
             call.ifMatch().require(before.version());
             TeamSql.of(handle)
                     .setRole(network, call.team(), call.agent(), call.body().role());
             TeamAgentView after = place(handle, network, call.team(), call.agent());
-            parts.outbox()
+            ground.outbox()
                     .event(
                             handle,
                             network,
                             new EventData.TeamAgentRoleChanged(
                                     after.teamId(), after.agentId(), before.role(), after.role()));
-            parts.audit().write(handle, entry(call, "team.agent-role", after.agentId(), before, after));
+            ground.audit().write(handle, entry(call, "team.agent-role", after.agentId(), before, after));
             return after;
         });
     }
 
     void remove(Call<?> call) {
         NetworkId network = call.network();
-        parts.transactions().inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             TeamAgentView before = place(handle, network, call.team(), call.agent());
             call.ifMatch().require(before.version());
             TeamSql.of(handle).remove(network, call.team(), call.agent());
-            parts.outbox().event(handle, network, new EventData.TeamAgentRemoved(before.teamId(), before.agentId()));
-            parts.audit().write(handle, entry(call, "team.agent-remove", before.agentId(), before, null));
+            ground.outbox().event(handle, network, new EventData.TeamAgentRemoved(before.teamId(), before.agentId()));
+            ground.audit().write(handle, entry(call, "team.agent-remove", before.agentId(), before, null));
             return true;
         });
     }
@@ -122,10 +115,10 @@ public final class TeamAgents {
         sql.add(
                 network,
                 new TeamSql.Place(
-                        team.id(), add.agentId(), add.role(), call.user().user(), parts.now()));
+                        team.id(), add.agentId(), add.role(), call.user().user(), ground.now()));
         TeamAgentView after = place(handle, network, team.id(), add.agentId());
-        parts.outbox().event(handle, network, new EventData.TeamAgentAdded(team.id(), add.agentId(), add.role()));
-        parts.audit().write(handle, entry(call, "team.agent-add", add.agentId(), null, after));
+        ground.outbox().event(handle, network, new EventData.TeamAgentAdded(team.id(), add.agentId(), add.role()));
+        ground.audit().write(handle, entry(call, "team.agent-add", add.agentId(), null, after));
         return after;
     }
 

@@ -2,12 +2,9 @@ package io.centter.control.team;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
-import io.centter.control.http.Cursors;
-import io.centter.control.http.Idempotency;
+import io.centter.control.http.Paging;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.CreateTeam;
@@ -16,12 +13,8 @@ import io.centter.model.api.Page;
 import io.centter.model.api.TeamView;
 import io.centter.model.api.UpdateTeam;
 import io.centter.model.event.EventData;
-import io.centter.model.identity.IdSource;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,53 +28,30 @@ public final class TeamService {
     /// How many teams a network holds.
     static final int MAX_TEAMS = 200;
 
-    private final Parts parts;
+    private final Ground ground;
 
-    /// What the services of teams need of the rest.
-    public record Parts(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Idempotency idempotency,
-            Cursors cursors,
-            IdSource ids,
-            InstantSource clock) {
-        Instant now() {
-            return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        }
-    }
-
-    public TeamService(Parts parts) {
-        this.parts = parts;
+    public TeamService(Ground ground) {
+        this.ground = ground;
     }
 
     Page<TeamView> list(NetworkId network, Call<?> call) {
-        String name = "teams:" + network;
-        int limit = call.limit(50, MAX_TEAMS);
-        String after = parts.cursors()
-                .read(name, call.query("cursor"))
-                .map(List::getFirst)
-                .orElse("");
+        Paging paging = ground.cursors().paging("teams:" + network, call, 50, MAX_TEAMS);
+        String after = paging.after("");
         List<TeamView> found =
-                parts.transactions().read(handle -> TeamSql.of(handle).list(network, after, limit + 1));
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<TeamView> page = found.subList(0, limit);
-        return new Page<>(
-                page, parts.cursors().after(name, page.getLast().slug().value()));
+                ground.transactions().read(handle -> TeamSql.of(handle).list(network, after, paging.wanted()));
+        return paging.page(found, row -> row.slug().value());
     }
 
     TeamView get(NetworkId network, UUID team) {
-        return parts.transactions().read(handle -> view(handle, network, team));
+        return ground.transactions().read(handle -> view(handle, network, team));
     }
 
     TeamView create(Call<CreateTeam> call) {
         NetworkId network = call.network();
         Slug slug = call.body().slugOrSuggested();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
-            return parts.idempotency()
+            return ground.idempotency()
                     .once(
                             handle,
                             call.idempotencyKey(),
@@ -94,16 +64,16 @@ public final class TeamService {
     TeamView update(Call<UpdateTeam> call) {
         NetworkId network = call.network();
         UpdateTeam update = call.body();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             TeamView before = view(handle, network, call.team());
             call.ifMatch().require(before.version());
             String name = Objects.requireNonNullElse(update.name(), before.name());
             String description = update.description() == null ? before.description() : update.description();
-            TeamSql.of(handle).update(network, before.id(), name, description, parts.now());
+            TeamSql.of(handle).update(network, before.id(), name, description, ground.now());
             TeamView after = view(handle, network, before.id());
-            parts.outbox().event(handle, network, new EventData.TeamChanged(before.id(), name, before.slug()));
-            parts.audit()
+            ground.outbox().event(handle, network, new EventData.TeamChanged(before.id(), name, before.slug()));
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(call.caller()), "team.update", "team:" + before.id())
@@ -116,7 +86,7 @@ public final class TeamService {
     /// in it.
     void delete(Call<?> call) {
         NetworkId network = call.network();
-        parts.transactions().inNetwork(network, handle -> {
+        ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.OPERATOR);
             TeamView before = view(handle, network, call.team());
             call.ifMatch().require(before.version());
@@ -132,9 +102,9 @@ public final class TeamService {
                             .map(place -> Map.of("agent_id", place.agentId(), "role", place.role()))
                             .toList());
             sql.delete(network, before.id());
-            parts.outbox()
+            ground.outbox()
                     .event(handle, network, new EventData.TeamDeleted(before.id(), before.name(), before.agents()));
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(call.caller()), "team.delete", "team:" + before.id())
@@ -150,14 +120,15 @@ public final class TeamService {
             throw new Refused.Limit(
                     "team-limit", "A network holds " + MAX_TEAMS + " teams; delete one that is not needed.", null);
         }
-        UUID id = parts.ids().uuid();
-        if (sql.insert(network, new TeamSql.NewTeam(id, create.name(), slug, create.description(), parts.now())) == 0) {
+        UUID id = ground.ids().uuid();
+        if (sql.insert(network, new TeamSql.NewTeam(id, create.name(), slug, create.description(), ground.now()))
+                == 0) {
             throw new Refused.Conflict(
                     "slug-taken", "This network has a team with the slug '" + slug + "'; choose another.");
         }
         TeamView team = view(handle, network, id);
-        parts.outbox().event(handle, network, new EventData.TeamCreated(id, team.name(), team.slug()));
-        parts.audit()
+        ground.outbox().event(handle, network, new EventData.TeamCreated(id, team.name(), team.slug()));
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.of(network, Actor.of(call.caller()), "team.create", "team:" + id)

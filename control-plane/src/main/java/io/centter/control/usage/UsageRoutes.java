@@ -4,6 +4,7 @@ import io.centter.control.db.Transactions;
 import io.centter.control.http.Access;
 import io.centter.control.http.Call;
 import io.centter.control.http.Cursors;
+import io.centter.control.http.Paging;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
 import io.centter.control.refusal.Refused;
@@ -62,9 +63,10 @@ public final class UsageRoutes {
 
     private Page<UsageLine> answer(Call<?> call) {
         Question question = question(call);
-        int limit = call.limit(100, 1000);
-        List<String> after = cursors.read(question.name(), call.query("cursor"))
-                .orElse(List.of(question.byAgent() ? "" : LocalDate.EPOCH.toString(), ""));
+        Paging paging = cursors.paging(question.name(), call, 100, 1000);
+        List<String> after = paging.after().isEmpty()
+                ? List.of(question.byAgent() ? "" : LocalDate.EPOCH.toString(), "")
+                : paging.after();
         List<UsageLine> found = transactions.read(handle -> {
             UsageSql sql = UsageSql.of(handle);
             return question.byAgent()
@@ -75,7 +77,7 @@ public final class UsageRoutes {
                             question.metric(),
                             after.getFirst(),
                             after.getLast(),
-                            limit + 1)
+                            paging.wanted())
                     : sql.byDay(
                             question.network(),
                             question.from(),
@@ -83,16 +85,12 @@ public final class UsageRoutes {
                             question.metric(),
                             LocalDate.parse(after.getFirst()),
                             after.getLast(),
-                            limit + 1);
+                            paging.wanted());
         });
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<UsageLine> page = found.subList(0, limit);
-        UsageLine last = page.getLast();
-        Object place = question.byAgent() ? last.agentId() : last.day();
-        String cursor = cursors.after(question.name(), place == null ? "" : place.toString(), word(last.metric()));
-        return new Page<>(page, cursor);
+        return paging.pageBy(found, line -> {
+            Object place = question.byAgent() ? line.agentId() : line.day();
+            return List.of(place == null ? "" : place.toString(), word(line.metric()));
+        });
     }
 
     private Question question(Call<?> call) {

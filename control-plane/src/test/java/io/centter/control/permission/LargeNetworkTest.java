@@ -9,6 +9,7 @@ import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.Transactions;
 import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Cursors;
 import io.centter.control.http.Idempotency;
 import io.centter.control.presence.PresenceBoard;
@@ -37,7 +38,7 @@ class LargeNetworkTest {
     private static TestPlane plane;
     private static Acme acme;
     private static Database database;
-    private static PermissionService.Parts parts;
+    private static Ground ground;
     private static Questions questions;
 
     @BeforeAll
@@ -52,7 +53,7 @@ class LargeNetworkTest {
         InstantSource clock = NOW::get;
         IdSource ids = new IdSource(clock, new SecureRandom());
         AccessSnapshots snapshots = new AccessSnapshots(transactions, () -> true, clock);
-        parts = new PermissionService.Parts(
+        ground = new Ground(
                 transactions,
                 new Outbox(ids, clock),
                 new AuditLog(clock, new byte[32]),
@@ -60,9 +61,9 @@ class LargeNetworkTest {
                 new Cursors(new byte[32]),
                 ids,
                 clock,
-                snapshots);
+                new SecureRandom());
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), _ -> {});
-        questions = new Questions(parts, board);
+        questions = new Questions(ground, snapshots, board);
         fill();
     }
 
@@ -112,7 +113,7 @@ class LargeNetworkTest {
             expiring(acme, mine, "infra:e" + i);
         }
         expiring(other, theirs, "infra:e");
-        ExpiredPermissions expired = new ExpiredPermissions(parts);
+        ExpiredPermissions expired = new ExpiredPermissions(ground);
         assertThat(expired.end()).isZero();
 
         NOW.set(NOW.get().plusSeconds(7200));

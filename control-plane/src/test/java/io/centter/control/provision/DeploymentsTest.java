@@ -10,6 +10,7 @@ import io.centter.control.config.Config;
 import io.centter.control.db.Database;
 import io.centter.control.db.Transactions;
 import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Caller;
 import io.centter.control.http.Cursors;
 import io.centter.control.http.Idempotency;
@@ -69,14 +70,15 @@ class DeploymentsTest {
         InstantSource clock = InstantSource.system();
         IdSource ids = new IdSource(clock, new SecureRandom());
         service = new DeploymentService(
-                new DeploymentService.Parts(
+                new Ground(
                         new Transactions(database),
                         new Outbox(ids, clock),
                         new AuditLog(clock, new byte[32]),
                         new Idempotency(clock),
                         new Cursors(new byte[32]),
                         ids,
-                        clock),
+                        clock,
+                        new SecureRandom()),
                 (_, order) -> ORDERS.add(order));
     }
 

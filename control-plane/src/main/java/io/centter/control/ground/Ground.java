@@ -1,4 +1,4 @@
-package io.centter.control;
+package io.centter.control.ground;
 
 import io.centter.control.audit.AuditLog;
 import io.centter.control.db.Transactions;
@@ -7,10 +7,12 @@ import io.centter.control.http.Cursors;
 import io.centter.control.http.Idempotency;
 import io.centter.model.identity.IdSource;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
-/// What services of records stand on.
-record Ground(
+/// What the services of records stand on.
+public record Ground(
         Transactions transactions,
         Outbox outbox,
         AuditLog audit,
@@ -18,4 +20,9 @@ record Ground(
         Cursors cursors,
         IdSource ids,
         InstantSource clock,
-        SecureRandom random) {}
+        SecureRandom random) {
+    /// The time as the database keeps it, to the millisecond.
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
