@@ -116,7 +116,7 @@ public final class ControlPlane implements AutoCloseable {
         hub = hub(config, unsealed, ground, board, registry, discovery);
         ExpiredPermissions expired = declarePermissions(ground, board);
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
-        relay = new Relay(transactions, outbox, carriers, holder(), Backoff.standard());
+        relay = new Relay(transactions, outbox, carriers, holder(random), Backoff.standard());
         hub.whenReady(relay::retryNow);
         measure(board, presence);
         declareOperations();
@@ -312,7 +312,8 @@ public final class ControlPlane implements AutoCloseable {
         return hearing.isCurrent();
     }
 
-    private static String holder() {
-        return "centter-" + ProcessHandle.current().pid();
+    // Two planes may have the same pid, on two machines or in one process.
+    private static String holder(SecureRandom random) {
+        return "centter-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(random.nextInt());
     }
 }

@@ -211,27 +211,52 @@ public final class Relay implements AutoCloseable {
         }
         OutboxRow first = rows.getFirst();
         Carrier carrier = carriers.get(first.kind());
+        if (carrier == null) {
+            noteRetry(List.of(), first, 0, new CarrierUnavailable("nothing here carries " + first.kind()));
+            return;
+        }
         List<OutboxRow> batch = first.attempts() > 0
                 ? List.of(first)
                 : rows.stream()
-                        .takeWhile(row -> row.attempts() == 0
-                                && carrier != null
-                                && carrier.kinds().contains(row.kind()))
+                        .takeWhile(row -> row.attempts() == 0 && carrier.kinds().contains(row.kind()))
                         .toList();
         try {
-            if (carrier == null) {
-                throw new CarrierUnavailable("nothing here carries " + first.kind());
-            }
             carrier.carry(batch);
         } catch (CarrierUnavailable | Refused.Unavailable e) {
-            noteRetry(first, 0, e);
+            noteRetry(List.of(), first, 0, e);
             return;
         } catch (Exception e) {
-            noteFailure(first, e);
+            if (batch.size() == 1) {
+                noteFailure(List.of(), first, e);
+            } else {
+                carryEach(carrier, batch);
+            }
             return;
         }
-        long[] positions = batch.stream().mapToLong(OutboxRow::position).toArray();
-        note(sql -> sql.done(positions));
+        note(sql -> sql.done(positions(batch)));
+    }
+
+    /// One by one, so that the row that fails is the one that is charged. What was carried is noted together with how
+    /// that one fared: the first row holds the claim of them all.
+    private void carryEach(Carrier carrier, List<OutboxRow> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            List<OutboxRow> carried = batch.subList(0, i);
+            OutboxRow row = batch.get(i);
+            try {
+                carrier.carry(List.of(row));
+            } catch (CarrierUnavailable | Refused.Unavailable e) {
+                noteRetry(carried, row, 0, e);
+                return;
+            } catch (Exception e) {
+                noteFailure(carried, row, e);
+                return;
+            }
+        }
+        note(sql -> sql.done(positions(batch)));
+    }
+
+    private static long[] positions(List<OutboxRow> rows) {
+        return rows.stream().mapToLong(OutboxRow::position).toArray();
     }
 
     /// Writes down how it went, as often as it takes: a row that was carried and not noted would be carried again, and
@@ -253,7 +278,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private void noteFailure(OutboxRow row, Exception failure) {
+    private void noteFailure(List<OutboxRow> carried, OutboxRow row, Exception failure) {
         if (row.attempts() + 1 < TRIES) {
             LOG.warn(
                     "row failed position={} network={} kind={} attempt={} cause=\"{}\"",
@@ -262,7 +287,7 @@ public final class Relay implements AutoCloseable {
                     row.kind(),
                     row.attempts() + 1,
                     failure.toString());
-            noteRetry(row, 1, failure);
+            noteRetry(carried, row, 1, failure);
             return;
         }
         LOG.error(
@@ -272,11 +297,17 @@ public final class Relay implements AutoCloseable {
                 row.kind(),
                 TRIES,
                 failure);
-        note(sql -> sql.park(row.position(), failure.toString()));
+        note(sql -> {
+            sql.done(positions(carried));
+            sql.park(row.position(), failure.toString());
+        });
     }
 
-    private void noteRetry(OutboxRow row, int failed, Exception cause) {
+    private void noteRetry(List<OutboxRow> carried, OutboxRow row, int failed, Exception cause) {
         double seconds = backoff.after(row.attempts()).toMillis() / 1000.0;
-        note(sql -> sql.retry(row.position(), failed, cause.toString(), seconds));
+        note(sql -> {
+            sql.done(positions(carried));
+            sql.retry(row.position(), failed, cause.toString(), seconds);
+        });
     }
 }

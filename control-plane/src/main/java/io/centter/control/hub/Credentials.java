@@ -30,9 +30,12 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Credentials of agents and consoles: short-lived, with a new key each time, recorded, revocable.
 final class Credentials {
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     // A clock that was set back further than this would issue what a revocation already covers.
     private static final long CLOCK_SLACK_SECONDS = 5;
@@ -60,17 +63,47 @@ final class Credentials {
 
     /// For an agent, which can connect with them at once: its account and its inbox are there when this returns.
     IssuedCredentials issue(NetworkId network, AgentId agent, Caller caller) {
+        // Before anything is made for it: an inbox of nobody would stay.
+        parts.transactions().read(handle -> requireAgent(handle, network, agent));
         prepare(network, List.of(agent));
+        try {
+            return issueIn(network, agent, caller);
+        } catch (Refused.NotFound e) {
+            removeOrphan(network, agent);
+            throw e;
+        }
+    }
+
+    /// Takes the inbox away that was made while the agent was being deleted.
+    private void removeOrphan(NetworkId network, AgentId agent) {
+        if (parts.transactions()
+                .read(handle -> CredentialSql.of(handle).role(network, agent))
+                .isEmpty()) {
+            try {
+                parts.inboxes().remove(network, agent);
+            } catch (BrokerAway e) {
+                LOG.warn("inbox=left network={} agent={} reason={}", network, agent, e.getMessage());
+            }
+        }
+    }
+
+    private String requireAgent(Handle handle, NetworkId network, AgentId agent) {
+        CredentialSql sql = CredentialSql.of(handle);
+        String role = sql.role(network, agent).orElseThrow(Refused.NotFound::new);
+        if (sql.isLocked(network, agent, clock.instant())) {
+            throw new Refused.Forbidden(
+                    "agent-locked", "This agent is locked; somebody who runs its network can unlock it.");
+        }
+        return role;
+    }
+
+    private IssuedCredentials issueIn(NetworkId network, AgentId agent, Caller caller) {
         NatsKey user = NatsKey.newUser(random);
         Instant now = now();
         return parts.transactions().inNetwork(network, handle -> {
             requireOperator(handle, caller, network, agent);
             CredentialSql sql = CredentialSql.of(handle);
-            String role = sql.role(network, agent).orElseThrow(Refused.NotFound::new);
-            if (sql.isLocked(network, agent, now)) {
-                throw new Refused.Forbidden(
-                        "agent-locked", "This agent is locked; somebody who runs its network can unlock it.");
-            }
+            String role = requireAgent(handle, network, agent);
             if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(agent)) {
                 throw new Refused.Unavailable(
                         "clock-went-back", "The server's clock went back; nothing was issued. Set it right.", RETRY);

@@ -36,12 +36,16 @@ public final class RegistryFeed implements CommittedListener {
     private static final int BATCH = 5_000;
     private static final int MOST_WAITING = 10_000;
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_READ = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final PresenceBoard board;
     private final InstantSource clock;
     private final Set<AgentId> waiting = ConcurrentHashMap.newKeySet();
     private final Map<AgentId, Long> missed = new ConcurrentHashMap<>();
+    // Who is deleted stays so: a row that was read before must not bring them back.
+    private final Map<AgentId, Long> goneAgents = new ConcurrentHashMap<>();
+    private final Map<NetworkId, Long> goneNetworks = new ConcurrentHashMap<>();
 
     public RegistryFeed(Transactions transactions, PresenceBoard board, InstantSource clock) {
         this.transactions = transactions;
@@ -59,7 +63,7 @@ public final class RegistryFeed implements CommittedListener {
                     batch.add(agent(all.next()));
                     read++;
                     if (batch.size() == BATCH || !all.hasNext()) {
-                        board.register(batch);
+                        register(batch);
                         batch.clear();
                     }
                 }
@@ -73,7 +77,7 @@ public final class RegistryFeed implements CommittedListener {
     public boolean load(AgentId agent) {
         List<PresenceSql.AgentRow> rows =
                 transactions.read(handle -> PresenceSql.of(handle).agents(new String[] {agent.value()}));
-        board.register(rows.stream().map(RegistryFeed::agent).toList());
+        register(rows.stream().map(RegistryFeed::agent).toList());
         return !rows.isEmpty();
     }
 
@@ -96,8 +100,8 @@ public final class RegistryFeed implements CommittedListener {
                 changed(event.networkId(), now.agent(), now.name(), now.slug(), now.role());
             // The board also keeps what is looked up.
             case EventData.AgentTransportChanged now -> waiting.add(now.agent());
-            case EventData.AgentDeleted gone -> board.remove(event.networkId(), gone.agent());
-            case EventData.NetworkDeleted _ -> board.remove(event.networkId());
+            case EventData.AgentDeleted deleted -> remove(event.networkId(), deleted.agent());
+            case EventData.NetworkDeleted _ -> remove(event.networkId());
             default -> {
                 // Nothing that the board shows.
             }
@@ -114,12 +118,30 @@ public final class RegistryFeed implements CommittedListener {
             String[] ids = some.stream().map(AgentId::value).toArray(String[]::new);
             List<PresenceSql.AgentRow> rows =
                     transactions.read(handle -> PresenceSql.of(handle).agents(ids));
-            board.register(rows.stream().map(RegistryFeed::agent).toList());
+            register(rows.stream().map(RegistryFeed::agent).toList());
             some.forEach(waiting::remove);
             missed.values().removeIf(at -> clock.millis() - at > AGAIN.toMillis());
+            goneAgents.values().removeIf(at -> clock.millis() - at > LONGEST_READ.toMillis());
+            goneNetworks.values().removeIf(at -> clock.millis() - at > LONGEST_READ.toMillis());
         } catch (Refused.Unavailable e) {
             LOG.debug("registry=waits reason={}", e.getMessage());
         }
+    }
+
+    private synchronized void register(List<RegisteredAgent> read) {
+        board.register(read.stream()
+                .filter(one -> !goneAgents.containsKey(one.id()) && !goneNetworks.containsKey(one.network()))
+                .toList());
+    }
+
+    private synchronized void remove(NetworkId network, AgentId agent) {
+        goneAgents.put(agent, clock.millis());
+        board.remove(network, agent);
+    }
+
+    private synchronized void remove(NetworkId network) {
+        goneNetworks.put(network, clock.millis());
+        board.remove(network);
     }
 
     // The event does not say by which transport an agent was registered; that is looked up.

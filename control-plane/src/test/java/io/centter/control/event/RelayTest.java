@@ -149,6 +149,28 @@ class RelayTest {
     }
 
     @Test
+    void theRowThatFailsIsChargedAndNotThoseThatWereCarriedWithIt() {
+        NetworkId network = network();
+        recorder.poison = "work.bad";
+        for (int i = 0; i < 10; i++) {
+            work(network, "work.good");
+        }
+        work(network, "work.bad");
+        work(network, "work.good");
+        relay.start();
+
+        await().until(() -> recorder.failures >= 3);
+        List<Integer> attempts = transactions.read(handle -> handle.createQuery(
+                        "SELECT attempts FROM outbox WHERE network_id = :network ORDER BY position")
+                .bind("network", network)
+                .mapTo(Integer.class)
+                .list());
+        assertThat(attempts).as("the bad row, and the good one behind it").hasSize(2);
+        assertThat(attempts.getLast()).isZero();
+        assertThat(recorder.kinds(network)).hasSize(10).containsOnly("work.good");
+    }
+
+    @Test
     void whileTheOtherSideIsAwayRowsWaitAndNothingIsParked() {
         NetworkId network = network();
         recorder.away.set(true);
@@ -233,7 +255,7 @@ class RelayTest {
 
         @Override
         public Set<String> kinds() {
-            return Set.of(Outbox.EVENT, "work.bad");
+            return Set.of(Outbox.EVENT, "work.bad", "work.good");
         }
 
         @Override
@@ -247,6 +269,15 @@ class RelayTest {
                 throw new IllegalStateException("cannot be carried");
             }
             carried.addAll(batch);
+        }
+
+        List<String> kinds(NetworkId network) {
+            synchronized (carried) {
+                return carried.stream()
+                        .filter(row -> row.networkId().equals(network))
+                        .map(OutboxRow::kind)
+                        .toList();
+            }
         }
 
         List<Long> seqs(NetworkId network) {
