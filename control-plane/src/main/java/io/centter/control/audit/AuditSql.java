@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -27,13 +28,13 @@ interface AuditSql {
     @SqlUpdate("UPDATE audit_chains SET seq = :seq, head = :head WHERE chain = :chain")
     void moveHead(String chain, long seq, byte[] head);
 
-    @SqlUpdate("""
+    @SqlBatch("""
             INSERT INTO audit_log (chain, seq, network_id, at, actor, action, target, before, after, reason, ip, trace_id,
                 prev_hash, hash)
             VALUES (:chain, :seq, :networkId, :at, :actor, :action, :target, CAST(:before AS jsonb), CAST(:after AS jsonb),
                 :reason, :ip, :traceId, :prevHash, :hash)
             """)
-    void insert(@BindMethods AuditLine line);
+    void insert(@BindMethods List<AuditLine> lines);
 
     @SqlQuery("SELECT seq, head AS hash FROM audit_chains WHERE chain = :chain")
     @RegisterConstructorMapper(AuditHead.class)

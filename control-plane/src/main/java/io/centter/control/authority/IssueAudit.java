@@ -35,7 +35,9 @@ final class IssueAudit implements AutoCloseable {
     /// How long the log may be away.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /// How many tokens may wait to be told of.
-    static final int MOST_WAITING = 50_000;
+    static final int MOST_WAITING = 200_000;
+    /// While lines of a network are written, no other change of it can be; so not too many go together.
+    private static final int LINES_AT_ONCE = 500;
     /// How many tokens one line names.
     private static final int TOKENS_A_LINE = 500;
 
@@ -144,7 +146,10 @@ final class IssueAudit implements AutoCloseable {
                         entry -> entry.getKey().network(), LinkedHashMap::new, Collectors.toList()));
         boolean failed = false;
         for (Map.Entry<NetworkId, List<Map.Entry<Line, Told>>> of : byNetwork.entrySet()) {
-            failed |= !write(of.getKey(), of.getValue());
+            List<Map.Entry<Line, Told>> all = of.getValue();
+            for (int from = 0; from < all.size(); from += LINES_AT_ONCE) {
+                failed |= !write(of.getKey(), all.subList(from, Math.min(all.size(), from + LINES_AT_ONCE)));
+            }
         }
         if (!failed) {
             failingSince = null;
@@ -154,7 +159,11 @@ final class IssueAudit implements AutoCloseable {
     private boolean write(NetworkId network, List<Map.Entry<Line, Told>> lines) {
         try {
             transactions.write(handle -> {
-                lines.forEach(line -> audit.write(handle, entry(line.getKey(), line.getValue())));
+                audit.write(
+                        handle,
+                        lines.stream()
+                                .map(line -> entry(line.getKey(), line.getValue()))
+                                .toList());
                 return true;
             });
             synchronized (lock) {
