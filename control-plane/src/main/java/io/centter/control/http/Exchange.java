@@ -1,6 +1,7 @@
 package io.centter.control.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.config.HttpConfig;
 import io.centter.control.db.AtOnce;
 import io.centter.control.http.Route.Trait;
 import io.centter.control.refusal.Refused;
@@ -30,12 +31,14 @@ final class Exchange {
     private final Admission admission;
     private final RefusalWatch watch;
     private final int bodyLimit;
+    private final Duration bodyTime;
     private final HttpApi.HttpMeter meter;
 
-    Exchange(Admission admission, RefusalWatch watch, int bodyLimit, HttpApi.HttpMeter meter) {
+    Exchange(Admission admission, RefusalWatch watch, HttpConfig config, HttpApi.HttpMeter meter) {
         this.admission = admission;
         this.watch = watch;
-        this.bodyLimit = bodyLimit;
+        this.bodyLimit = config.bodyLimitBytes();
+        this.bodyTime = config.clientTimeout();
         this.meter = meter;
     }
 
@@ -164,14 +167,14 @@ final class Exchange {
         String known = http.header("If-None-Match");
         return etag != null
                 && known != null
-                && http.method().equals("GET")
+                && (http.method().equals("GET") || http.method().equals("HEAD"))
                 && Arrays.stream(known.split(",", -1))
                         .map(String::strip)
                         .anyMatch(one -> one.equals(etag) || one.equals("*"));
     }
 
     private byte[] bytes(Incoming http) throws IOException {
-        byte[] bytes = http.body(bodyLimit + 1);
+        byte[] bytes = http.body(bodyLimit + 1, bodyTime);
         if (bytes.length > bodyLimit) {
             throw new Refused.Unreadable(
                     413, "body-too-large", "The body has more than " + bodyLimit + " bytes, which is the limit.");

@@ -11,11 +11,13 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ public final class HttpApi implements AutoCloseable {
             HttpMeter meter) {
         this.config = config;
         this.router = router;
-        this.exchange = new Exchange(admission, watch, config.bodyLimitBytes(), meter);
+        this.exchange = new Exchange(admission, watch, config, meter);
         this.origins = new Origins(config.trustedProxies(), random);
     }
 
@@ -103,24 +105,36 @@ public final class HttpApi implements AutoCloseable {
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.routes.before(http -> begin(http));
         javalin.routes.after(_ -> MDC.clear());
-        javalin.routes.exception(HttpResponseException.class, (e, http) -> plain(http, e.getStatus()));
+        javalin.routes.exception(HttpResponseException.class, this::plain);
         javalin.routes.exception(
                 Exception.class, (e, http) -> write(http, Exchange.fault(new OverJavalin(http), origin(http), e)));
         for (Route<?, ?> route : router.routes()) {
-            javalin.routes.addEndpoint(new Endpoint(
-                    HandlerType.findOrCreate(route.endpoint().method()),
-                    route.endpoint().fullPath(),
-                    http -> serve(route, http)));
+            for (String method : Methods.answeredBy(route)) {
+                javalin.routes.addEndpoint(new Endpoint(
+                        HandlerType.findOrCreate(method), route.endpoint().fullPath(), http -> serve(route, http)));
+            }
         }
+        Methods.byPath(router.routes())
+                .forEach((path, allowed) -> javalin.routes.addEndpoint(new Endpoint(
+                        HandlerType.OPTIONS,
+                        path,
+                        http -> write(http, Outgoing.empty(204, Map.of("Allow", String.join(", ", allowed)))))));
     }
 
     private void putInFront(Server jetty) {
         InMemoryRoutes inMemory = new InMemoryRoutes(router.routes());
         jetty.addEventListener(new LifeCycle.Listener() {
-            // By then the handlers of the server behind are there.
+            // By then the handlers and connectors of the server behind are there.
             @Override
             public void lifeCycleStarting(LifeCycle event) {
-                jetty.setHandler(new FastLane(jetty.getHandler(), inMemory, exchange, origins, others));
+                FastLane lane = new FastLane(jetty.getHandler(), inMemory, exchange, origins, others);
+                jetty.setHandler(
+                        config.allowedOrigins().isEmpty() ? lane : new Browsers(config.allowedOrigins(), lane));
+                Arrays.stream(jetty.getConnectors())
+                        .filter(AbstractConnector.class::isInstance)
+                        .map(AbstractConnector.class::cast)
+                        .forEach(connector ->
+                                connector.setIdleTimeout(config.clientTimeout().toMillis()));
             }
         });
     }
@@ -154,7 +168,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /// What the server itself refuses: no such path, wrong method, and the like.
-    private void plain(Context http, int status) {
+    private void plain(HttpResponseException refused, Context http) {
+        int status = refused.getStatus();
         String code = switch (status) {
             case 404 -> "not-found";
             case 405 -> "method-not-allowed";
@@ -167,6 +182,9 @@ public final class HttpApi implements AutoCloseable {
             default -> "The request was refused.";
         };
         Problem problem = Problems.plain(status, code, detail, origin(http).traceId());
-        write(http, Exchange.written(status, Map.of(), Outgoing.PROBLEM, problem));
+        // 405 must say what is allowed instead.
+        String allowed = refused.getDetails().get("availableMethods");
+        Map<String, String> headers = allowed == null ? Map.of() : Map.of("Allow", allowed);
+        write(http, Exchange.written(status, headers, Outgoing.PROBLEM, problem));
     }
 }

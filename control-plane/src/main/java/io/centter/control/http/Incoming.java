@@ -1,6 +1,7 @@
 package io.centter.control.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ interface Incoming {
     Map<String, List<String>> queryParamMap();
 
     /// The body, of which no more than this many bytes are read.
-    byte[] body(int most) throws IOException;
+    ///
+    /// @param within how long it may take to come
+    /// @throws io.centter.control.refusal.Refused.Unreadable when it is not there in time, or breaks off
+    byte[] body(int most, Duration within) throws IOException;
 
     /// Answers with a body that is written while it is made. Nothing is left to be answered then; what fails before the
     /// first bytes are out is thrown, and can still be answered like anything else.

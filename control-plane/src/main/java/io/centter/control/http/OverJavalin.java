@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -51,8 +52,8 @@ record OverJavalin(Context http) implements Incoming {
     }
 
     @Override
-    public byte[] body(int most) throws IOException {
-        return http.req().getInputStream().readNBytes(most);
+    public byte[] body(int most, Duration within) throws IOException {
+        return SlowBodies.read(http.req().getInputStream(), most, within);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.centter.control.http;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ record OverJetty(Request request, Map<String, String> pathParams) implements Inc
     }
 
     @Override
-    public byte[] body(int most) {
+    public byte[] body(int most, Duration within) {
         throw new IllegalStateException("what is answered from memory takes no body");
     }
 

@@ -30,6 +30,8 @@ final class Problems {
             case Refused.Unavailable _ -> 503;
         };
         Map<String, String> headers = switch (refused) {
+            // The rest of the body is not waited for.
+            case Refused.Unreadable e when e.status() == 408 || e.status() == 413 -> Map.of("Connection", "close");
             case Refused.Unauthenticated _ -> Map.of("WWW-Authenticate", "Bearer realm=\"centter\"");
             case Refused.Limit e when e.retryAfter() != null -> retryAfter(e.retryAfter());
             case Refused.Unavailable e -> retryAfter(e.retryAfter());

@@ -55,6 +55,14 @@ class ConfigTest {
     }
 
     @Test
+    void whatIsNoOriginStopsTheStart() {
+        for (String bad :
+                List.of("*", "https://a.example.com/path", "ops.example.com", "ftp://a.example.com", "https://")) {
+            assertRefused(Map.of("CENTTER_HTTP_ALLOWED_ORIGINS", bad), "CENTTER_HTTP_ALLOWED_ORIGINS: names");
+        }
+    }
+
+    @Test
     void anUnknownKeyStopsTheStartAndTheNearestIsNamed() throws IOException {
         assertRefused(
                 Map.of("CENTTER_HTTP_PROT", "1"),

@@ -10,6 +10,7 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,7 +60,7 @@ class FastLaneTest {
                 .gives(Where.class)
                 .handle(call -> Reply.of(where(call)));
         server = new HttpApi(
-                new HttpConfig("127.0.0.1", 0, List.of(), true, 1_000, ""),
+                new HttpConfig("127.0.0.1", 0, List.of(), true, 1_000, "", List.of(), Duration.ofSeconds(30)),
                 router,
                 nobodysAdmission(),
                 (_, _, _, _) -> {},
