@@ -1,6 +1,8 @@
 package io.centter.console;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.fleet.AgentRow;
+import io.centter.console.fx.Screen;
 import io.centter.console.shell.Command;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Theme;
@@ -22,16 +24,11 @@ final class Commands {
 
     List<Command> all() {
         List<Command> all = new ArrayList<>();
-        console.frame()
-                .ifPresent(frame -> console.workspace()
-                        .ifPresent(workspace -> all.add(new Command(
-                                Texts.of("palette.screen"),
-                                workspace.screen().title(),
-                                "",
-                                workspace.screen().icon(),
-                                "",
-                                () -> frame.go(workspace.screen())))));
+        console.workspace()
+                .ifPresent(workspace -> workspace.screens().all().forEach(screen -> all.add(screen(screen))));
         console.workspace().ifPresent(workspace -> filters(all, workspace));
+        action(all, "action.allow-changes", "fth-unlock", "", () -> console.allowChanges(true));
+        action(all, "action.read-only", "fth-lock", "", () -> console.allowChanges(false));
         action(all, "action.reconnect", "fth-refresh-cw", "Ctrl R", console::reconnect);
         for (Theme theme : Theme.values()) {
             action(all, "theme." + theme.key(), "fth-moon", "", () -> console.theme(theme));
@@ -48,13 +45,23 @@ final class Commands {
         }
         console.workspace().ifPresent(workspace -> {
             for (AgentRow row : workspace.rows()) {
-                all.add(agent(workspace, row));
+                all.add(agent(row));
             }
         });
         return all;
     }
 
-    private static Command agent(Workspace workspace, AgentRow row) {
+    private Command screen(Screen screen) {
+        return new Command(
+                Texts.of("palette.screen"),
+                screen.title(),
+                "",
+                screen.icon(),
+                "",
+                () -> console.go(new Destination.Place(screen.id())));
+    }
+
+    private Command agent(AgentRow row) {
         AgentPresence agent = row.get();
         return new Command(
                 Texts.of("palette.agent"),
@@ -62,7 +69,7 @@ final class Commands {
                 row.id() + "  " + Texts.word("presence", agent.presence()),
                 "fth-cpu",
                 "",
-                () -> workspace.agents().open(row.id()));
+                () -> console.go(new Destination.Agent(row.id())));
     }
 
     private static void filters(List<Command> all, Workspace workspace) {

@@ -1,5 +1,6 @@
 package io.centter.console;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.fx.Background;
 import io.centter.console.screens.signin.SignInView;
 import io.centter.console.screens.signin.SignInViewModel;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -43,6 +45,7 @@ public final class Console implements FrameActions, AutoCloseable {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Texts.of("app.name"));
     private final SignInViewModel signInModel;
     private final SignInView signInView;
+    private final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper();
     private @Nullable SignedIn session;
     private @Nullable Frame frame;
     private @Nullable Workspace workspace;
@@ -96,6 +99,29 @@ public final class Console implements FrameActions, AutoCloseable {
     public void markNetwork(NetworkId network, Optional<String> environment) {
         settings.change(kept -> kept.withEnvironment(network.toString(), environment.orElse(null)));
         showNetwork();
+    }
+
+    @Override
+    public void allowChanges(boolean allowed) {
+        if (workspace != null) {
+            String id = workspace.network().id().toString();
+            settings.change(kept -> kept.withWritable(id, allowed));
+            showNetwork();
+        }
+    }
+
+    /// What a person has marked the network as that is looked at.
+    Optional<String> environment() {
+        return Optional.ofNullable(workspace)
+                .map(open ->
+                        settings.get().environments().get(open.network().id().toString()));
+    }
+
+    /// Shows it, in the screen for it.
+    void go(Destination destination) {
+        if (frame != null && workspace != null) {
+            frame.go(workspace.screens().at(destination));
+        }
     }
 
     @Override
@@ -207,10 +233,17 @@ public final class Console implements FrameActions, AutoCloseable {
         settings.change(kept -> kept.withNetwork(network.id().toString()));
         Workspace next = new Workspace(
                 network,
-                new Workspace.Surroundings(who, background, timer, clock, link, this::copy, () -> expired(who)));
+                new Workspace.Surroundings(
+                        who,
+                        background,
+                        timer,
+                        clock,
+                        link,
+                        new Reach(this, link, writable.getReadOnlyProperty()),
+                        () -> expired(who)));
         workspace = next;
-        showNetwork();
-        into.screens(List.of(next.screen()));
+        next.networkProperty().subscribe(_ -> showNetwork());
+        into.sections(next.screens().sections());
         next.start();
     }
 
@@ -221,6 +254,8 @@ public final class Console implements FrameActions, AutoCloseable {
         NetworkView network = workspace.network();
         String environment = settings.get().environments().get(network.id().toString());
         frame.network(networks, network, Optional.ofNullable(environment));
+        writable.set(settings.get().writable().contains(network.id().toString()));
+        frame.writable(writable.get());
         title.set(Texts.of("app.title", network.name()));
     }
 

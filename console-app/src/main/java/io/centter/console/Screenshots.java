@@ -101,9 +101,9 @@ final class Screenshots {
         step(() -> workspace.agents().filterTextProperty().set("no-such-agent"));
         both(directory, "agents-no-match");
         step(workspace.agents()::clearFilter);
-        step(() -> console.frame().orElseThrow().screens(List.of(emptyScreen(workspace))));
+        step(() -> console.frame().orElseThrow().go(emptyScreen(workspace)));
         both(directory, "agents-empty");
-        step(() -> console.frame().orElseThrow().screens(List.of(workspace.screen())));
+        step(() -> console.frame().orElseThrow().go(workspace.screen()));
         step(() -> workspace.disconnect(Texts.of("link.closed")));
         // Until the frame is sure that this is no hiccup.
         for (int wait = 0; wait < 6; wait++) {

@@ -1,5 +1,8 @@
 package io.centter.console;
 
+import io.centter.console.desk.Hands;
+import io.centter.console.desk.News;
+import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fleet.Fleet;
 import io.centter.console.fx.Background;
@@ -19,6 +22,8 @@ import io.centter.console.session.SignedIn;
 import io.centter.console.shell.ConnectionViewModel;
 import io.centter.model.api.IssuedCredentials;
 import io.centter.model.api.NetworkView;
+import io.centter.model.event.EventData;
+import io.centter.model.event.HubEvent;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.sdk.rest.ApiProblem;
@@ -28,7 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,12 @@ final class Workspace implements AutoCloseable {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
     private static final Duration BATCH = Duration.ofMillis(100);
 
-    private final NetworkView network;
+    private final ReadOnlyObjectWrapper<NetworkView> network;
+    private final CentterApi api;
+    private final Background background;
+    private final News news = new News();
+    private final EventPump<HubEvent> newsPump;
+    private final Screens screens;
     private final Fleet fleet = new Fleet();
     private final ConnectionViewModel link;
     private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
@@ -60,19 +70,22 @@ final class Workspace implements AutoCloseable {
             ScheduledExecutorService timer,
             InstantSource clock,
             ConnectionViewModel link,
-            Consumer<String> copy,
+            Hands hands,
             Runnable sessionEnded) {}
 
     Workspace(NetworkView network, Surroundings around) {
-        this.network = network;
+        this.network = new ReadOnlyObjectWrapper<>(network);
+        background = around.background();
         this.clock = around.clock();
         this.link = around.link();
         link.restart();
-        CentterApi api = around.session().api();
+        api = around.session().api();
         InstantSource hubClock = () -> clock.instant().plus(hubAhead);
         ticker = new Ticker(hubClock);
         pump = new EventPump<>(
                 FleetChange::key, FleetChange::newer, this::apply, FxThread::later, around.timer(), BATCH);
+        newsPump =
+                new EventPump<>(HubEvent::id, (_, later) -> later, news::tell, FxThread::later, around.timer(), BATCH);
         feed = new LiveFeed(source(api, network.id()), new Listener(around.sessionEnded()), clock);
         probe = new HttpProbe(
                 api,
@@ -81,7 +94,9 @@ final class Workspace implements AutoCloseable {
                 clock);
         agents = new AgentsViewModel(fleet, failure);
         AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
-        screen = new AgentsScreen(agents, agent, ticker, around.copy());
+        screen = new AgentsScreen(agents, agent, ticker, around.hands()::copy);
+        screens = new Screens(site(around), agents, screen);
+        news.listen(Workspace::isOfNetwork, this::renewNetwork);
         ticker.nowProperty().subscribe(link::tick);
         link.staleProperty().subscribe(stale -> screen.stale(stale));
     }
@@ -93,7 +108,16 @@ final class Workspace implements AutoCloseable {
     }
 
     NetworkView network() {
-        return network;
+        return network.get();
+    }
+
+    /// As it is now: its name, its plan, whether it is suspended.
+    ReadOnlyObjectProperty<NetworkView> networkProperty() {
+        return network.getReadOnlyProperty();
+    }
+
+    Screens screens() {
+        return screens;
     }
 
     Fleet fleet() {
@@ -138,7 +162,38 @@ final class Workspace implements AutoCloseable {
         feed.close();
         probe.close();
         pump.close();
+        newsPump.close();
         ticker.close();
+    }
+
+    private Site site(Surroundings around) {
+        return new Site(
+                api,
+                around.session().user(),
+                network.getReadOnlyProperty(),
+                fleet,
+                news,
+                background,
+                ticker,
+                around.hands());
+    }
+
+    private static boolean isOfNetwork(EventData data) {
+        return data instanceof EventData.NetworkChanged
+                || data instanceof EventData.NetworkPlanChanged
+                || data instanceof EventData.NetworkSuspended
+                || data instanceof EventData.NetworkResumed;
+    }
+
+    private void renewNetwork() {
+        background.run(
+                () -> api.network(network.get().id()),
+                now -> {
+                    if (!closed) {
+                        network.set(now);
+                    }
+                },
+                _ -> {});
     }
 
     private void apply(List<FleetChange> batch) {
@@ -198,6 +253,16 @@ final class Workspace implements AutoCloseable {
         @Override
         public void changed(FleetChange change) {
             pump.offer(change);
+        }
+
+        @Override
+        public void heard(HubEvent event) {
+            newsPump.offer(event);
+        }
+
+        @Override
+        public void missed() {
+            later(news::missed);
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.centter.console.shell.ConnectionViewModel;
 import io.centter.console.shell.Frame;
 import io.centter.console.shell.FrameActions;
 import io.centter.console.shell.PaletteViewModel;
+import io.centter.console.shell.Section;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkStatus;
 import io.centter.model.api.NetworkView;
@@ -71,7 +72,7 @@ final class Stagecraft implements FrameActions {
         frame.network(List.of(NETWORK), NETWORK, Optional.of("staging"));
         link.staleProperty().subscribe(stale -> screen.stale(stale));
         ticker.nowProperty().subscribe(link::tick);
-        frame.screens(List.of(screen));
+        frame.sections(List.of(new Section("", List.of(screen))));
         ticker.start();
     }
 
@@ -142,6 +143,11 @@ final class Stagecraft implements FrameActions {
     public void markNetwork(NetworkId network, Optional<String> environment) {
         asked.add("mark " + environment.orElse("none"));
         frame.network(List.of(NETWORK), NETWORK, environment);
+    }
+
+    @Override
+    public void allowChanges(boolean allowed) {
+        asked.add("changes " + allowed);
     }
 
     @Override

@@ -47,7 +47,8 @@ final class House {
             "session", Set.of("live"),
             "fleet", Set.of("live"),
             "shell", Set.of("fx", "live", "text", "theme"),
-            "screens", Set.of("fleet", "fx", "session", "text", "theme")));
+            "desk", Set.of("fleet", "fx", "text", "theme"),
+            "screens", Set.of("desk", "fleet", "fx", "session", "text", "theme")));
 
     /// Libraries and the rooms they stay in; the rooms are packages.
     static final Map<String, Set<String>> ROOMS = new TreeMap<>(Map.of(

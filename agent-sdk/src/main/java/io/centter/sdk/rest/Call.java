@@ -37,6 +37,23 @@ final class Call {
         return new Call("PATCH", path).header("If-Match", etag(version));
     }
 
+    static Call put(String path) {
+        return new Call("PUT", path);
+    }
+
+    static Call put(String path, long version) {
+        return put(path).header("If-Match", etag(version));
+    }
+
+    static Call post(String path, long version) {
+        return post(path).header("If-Match", etag(version));
+    }
+
+    /// As an answer of the API says it.
+    static Call of(String method, String path) {
+        return new Call(method, path);
+    }
+
     static Call delete(String path) {
         return new Call("DELETE", path);
     }
@@ -62,7 +79,7 @@ final class Call {
         return this;
     }
 
-    private Call header(String name, String value) {
+    Call header(String name, String value) {
         headers.put(name, value);
         return this;
     }

@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// [Unreachable] where no answer came. Safe for any number of threads; [#signedIn], [#asAgent] and [#within] give
 /// further clients over the same connections, which [#close] ends for all of them.
 public final class CentterApi implements AutoCloseable {
-    private static final String PREFIX = "/api/v1";
-    private static final int PAGE = 200;
+    static final String PREFIX = "/api/v1";
+    static final int PAGE = 200;
 
     final Http http;
     final Credential credential;
@@ -312,19 +312,19 @@ public final class CentterApi implements AutoCloseable {
         }
     }
 
-    private <T> T ask(Call call, Class<T> type) {
+    <T> T ask(Call call, Class<T> type) {
         return http.ask(call, credential, type);
     }
 
-    private <T> Page<T> page(Call call, Class<T> item) {
+    <T> Page<T> page(Call call, Class<T> item) {
         return http.askPage(call, credential, item);
     }
 
-    private void tell(Call call) {
+    void tell(Call call) {
         http.send(call, credential);
     }
 
-    private static <T> List<T> all(Function<@Nullable String, Page<T>> pages) {
+    static <T> List<T> all(Function<@Nullable String, Page<T>> pages) {
         List<T> items = new ArrayList<>();
         String cursor = null;
         do {
@@ -335,15 +335,15 @@ public final class CentterApi implements AutoCloseable {
         return items;
     }
 
-    private static String path(NetworkId network) {
+    static String path(NetworkId network) {
         return PREFIX + "/networks/" + network;
     }
 
-    private static String path(AgentId agent) {
+    static String path(AgentId agent) {
         return PREFIX + "/agents/" + agent;
     }
 
-    private static @Nullable String wireName(@Nullable Enum<?> value) {
+    static @Nullable String wireName(@Nullable Enum<?> value) {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 }

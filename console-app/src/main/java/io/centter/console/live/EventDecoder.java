@@ -19,11 +19,14 @@ final class EventDecoder {
     private static final String HUB = "mesh.event.hub.";
 
     private final Consumer<FleetChange> changes;
+    private final Consumer<HubEvent> news;
     private final Runnable gap;
     private final Sequence sequence = new Sequence();
 
-    EventDecoder(Consumer<FleetChange> changes, Runnable gap) {
+    /// @param news hears everything but presence
+    EventDecoder(Consumer<FleetChange> changes, Consumer<HubEvent> news, Runnable gap) {
         this.changes = changes;
+        this.news = news;
         this.gap = gap;
     }
 
@@ -62,6 +65,9 @@ final class EventDecoder {
     private void forward(JsonNode json) {
         try {
             HubEvent event = Wire.tolerant().treeToValue(json, HubEvent.class);
+            if (!(event.data() instanceof EventData.PresenceChanged)) {
+                news.accept(event);
+            }
             switch (event.data()) {
                 case EventData.PresenceChanged change ->
                     changes.accept(new FleetChange.PresenceMoved(event.at(), change));

@@ -1,10 +1,17 @@
 package io.centter.console.live;
 
+import io.centter.model.event.HubEvent;
 import java.time.Instant;
 
 /// Hears what a feed hears, on the feed's threads: it hands over and returns.
 public interface FeedListener {
     void changed(FleetChange change);
+
+    /// What the hub said of the network, beside presence.
+    void heard(HubEvent event);
+
+    /// Events may have been missed, or are heard from now on.
+    void missed();
 
     /// How the connection to the broker is.
     void link(Link nats);

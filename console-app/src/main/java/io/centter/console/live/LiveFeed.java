@@ -54,7 +54,7 @@ public final class LiveFeed implements AutoCloseable {
         this.clock = clock;
         this.link = Link.off(clock.instant());
         this.lastTick = clock.instant();
-        this.decoder = new EventDecoder(listener::changed, this::gap);
+        this.decoder = new EventDecoder(listener::changed, listener::heard, this::gap);
         this.snapshots = new SnapshotTaker(
                 source,
                 picture -> {
@@ -126,6 +126,7 @@ public final class LiveFeed implements AutoCloseable {
         try {
             tell(link.up(line.roundTrip(), clock.instant()));
             snapshots.request();
+            listener.missed();
             scheduleNext();
             lastTick = clock.instant();
             while (!closed && line.isOpen()) {
@@ -171,6 +172,7 @@ public final class LiveFeed implements AutoCloseable {
         if (decoder.forgiveGap()) {
             LOG.info("events are missing; taking a snapshot");
             snapshots.request();
+            listener.missed();
         }
     }
 

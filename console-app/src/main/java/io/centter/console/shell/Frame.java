@@ -15,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What is around every screen.
 public final class Frame {
-    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final FrameActions actions;
     private final StackPane root = new StackPane();
     private final BorderPane layout = new BorderPane();
     private final StackPane place = new StackPane();
-    private final VBox rail = new VBox();
-    private final VBox places = new VBox();
+    private final Navigation navigation;
+    private final Trail<Screen> trail = new Trail<>();
+    private final Button changes = Labels.button("", "fth-lock", () -> {}, "changes-button");
     private final Region environmentStripe = new Region();
     private final Label environmentChip = Labels.styled("", "chip", "environment-chip");
     private final NetworkSwitcher switcher;
@@ -47,10 +47,13 @@ public final class Frame {
         sheet = new ShortcutSheet(this::closeOverlays);
         root.setId("frame");
         root.getStyleClass().add("frame");
-        buildRail();
+        navigation = new Navigation(this::go, actions, this::showSheet);
+        root.widthProperty().subscribe(width -> navigation.fit(width.doubleValue()));
+        changes.setId("allow-changes");
+        writable(false);
         VBox top = new VBox(environmentStripe, topBar(link, clock), noticeBar(link));
         environmentStripe.getStyleClass().add("environment-stripe");
-        layout.setLeft(rail);
+        layout.setLeft(navigation.node());
         layout.setCenter(new BorderPane(place, top, null, null, null));
         StackPane.setAlignment(toasts.node(), Pos.BOTTOM_CENTER);
         root.getChildren().addAll(layout, toasts.node());
@@ -78,29 +81,37 @@ public final class Frame {
         environmentStripe.setManaged(environment.isPresent());
     }
 
-    public void screens(List<Screen> screens) {
-        places.getChildren().clear();
-        for (Screen screen : screens) {
-            Button button = new Button(screen.title(), Labels.icon(screen.icon()));
-            button.setId("nav-" + screen.id());
-            button.getStyleClass().add("rail-button");
-            button.setOnAction(_ -> go(screen));
-            button.setUserData(screen);
-            places.getChildren().add(button);
-        }
-        if (!screens.isEmpty()) {
-            go(screens.getFirst());
-        }
+    /// Whether changes may be made in this network from here.
+    public void writable(boolean writable) {
+        changes.setText(Texts.of(writable ? "changes.allowed" : "changes.read-only"));
+        changes.setGraphic(Labels.icon(writable ? "fth-unlock" : "fth-lock"));
+        changes.setTooltip(Labels.tip(Texts.of(writable ? "changes.allowed-tip" : "changes.read-only-tip")));
+        changes.pseudoClassStateChanged(OPEN, writable);
+        changes.setOnAction(_ -> actions.allowChanges(!writable));
+    }
+
+    /// The screens there are; the first one is gone to.
+    public void sections(List<Section> sections) {
+        trail.clear();
+        navigation.show(sections);
+        sections.stream()
+                .flatMap(section -> section.screens().stream())
+                .findFirst()
+                .ifPresent(this::go);
     }
 
     public void go(Screen screen) {
+        trail.go(screen);
+        show(screen);
+    }
+
+    private void show(Screen screen) {
         if (current != null) {
             current.hidden();
         }
         current = screen;
         place.getChildren().setAll(screen.node());
-        places.getChildren()
-                .forEach(button -> button.pseudoClassStateChanged(CURRENT, screen.equals(button.getUserData())));
+        navigation.mark(screen);
         screen.shown();
     }
 
@@ -147,41 +158,25 @@ public final class Frame {
         }
     }
 
+    /// Closes what is on top, then what is open in the screen, then goes to where one was before.
     void back() {
-        if (!closeOverlays() && current != null) {
-            current.back();
+        if (!closeOverlays() && (current == null || !current.back())) {
+            trail.back().ifPresent(this::show);
         }
+    }
+
+    /// To the screen before, whatever is open in this one.
+    void previous() {
+        trail.back().ifPresent(this::show);
+    }
+
+    void next() {
+        trail.forward().ifPresent(this::show);
     }
 
     private void overlay(Node node) {
         closeOverlays();
         root.getChildren().add(node);
-    }
-
-    private void buildRail() {
-        Label logo = Labels.styled("", "logo");
-        logo.setGraphic(Labels.icon("fth-hexagon"));
-        logo.setAccessibleText(Texts.of("app.name"));
-        Region spring = new Region();
-        VBox.setVgrow(spring, Priority.ALWAYS);
-        rail.getStyleClass().add("rail");
-        rail.setAlignment(Pos.TOP_CENTER);
-        places.getStyleClass().add("rail-places");
-        rail.getChildren()
-                .addAll(
-                        logo,
-                        places,
-                        spring,
-                        railIcon("rail-theme", "fth-moon", Texts.of("action.theme"), actions::nextTheme),
-                        railIcon("rail-help", "fth-help-circle", Texts.of("keys.title"), this::showSheet),
-                        railIcon("rail-sign-out", "fth-log-out", Texts.of("action.sign-out"), actions::signOut));
-    }
-
-    private static Button railIcon(String id, String icon, String name, Runnable action) {
-        Button button = Labels.iconButton(icon, name, action);
-        button.setId(id);
-        button.getStyleClass().add("rail-icon");
-        return button;
     }
 
     private Node topBar(ConnectionViewModel link, InstantSource clock) {
@@ -192,6 +187,7 @@ public final class Frame {
         HBox bar = new HBox(
                 switcher.node(),
                 environmentChip,
+                changes,
                 Labels.spring(),
                 search,
                 Labels.spring(),

@@ -10,6 +10,9 @@ public interface FrameActions {
     /// Gives a network an environment's colour, or takes it away.
     void markNetwork(NetworkId network, Optional<String> environment);
 
+    /// Lets changes be made in the network that is looked at, or no longer.
+    void allowChanges(boolean allowed);
+
     void reconnect();
 
     void nextTheme();

@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 /// All keys on one sheet.
 final class ShortcutSheet {
     private static final List<String> KEYS =
-            List.of("palette", "filter", "open", "back", "move", "reconnect", "theme", "sheet");
+            List.of("palette", "filter", "open", "back", "history", "move", "apply", "reconnect", "theme", "sheet");
 
     private final StackPane root = new StackPane();
 

@@ -1,5 +1,6 @@
 package io.centter.console.theme;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -7,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The small parts that every screen is made of.
@@ -33,6 +35,31 @@ public final class Labels {
         button.setTooltip(tip(name));
         button.setOnAction(_ -> action.run());
         return button;
+    }
+
+    /// A button with its words, and an icon where there is one.
+    public static Button button(String text, @Nullable String code, Runnable action, String... styleClasses) {
+        Button button = code == null ? new Button(text) : new Button(text, new FontIcon(code));
+        button.setMnemonicParsing(false);
+        button.getStyleClass().add("word-button");
+        button.getStyleClass().addAll(styleClasses);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    /// Words over as many lines as they need.
+    public static Label wrapped(String text, String... styleClasses) {
+        Label label = styled(text, styleClasses);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
+        return label;
+    }
+
+    /// Shown and taking room, or neither.
+    public static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
     }
 
     public static Tooltip tip(String text) {

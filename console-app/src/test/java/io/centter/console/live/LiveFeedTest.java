@@ -47,6 +47,8 @@ class LiveFeedTest {
     private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger issued = new AtomicInteger();
     private final AtomicInteger pictures = new AtomicInteger();
+    private final List<HubEvent> news = new CopyOnWriteArrayList<>();
+    private final AtomicInteger missed = new AtomicInteger();
     private volatile boolean controlPlaneAway;
     private NatsServer server;
     private Connection hub;
@@ -79,6 +81,9 @@ class LiveFeedTest {
         await().untilAsserted(() -> assertThat(
                         changes.stream().map(change -> change.getClass().getSimpleName()))
                 .containsExactly("Snapshot", "PresenceMoved", "Named", "Removed"));
+        assertThat(news.stream().map(event -> event.data().getClass().getSimpleName()))
+                .containsExactly("AgentCreated", "AgentDeleted");
+        assertThat(missed.get()).isEqualTo(1);
         assertThat(links.getLast().isUp()).isTrue();
         assertThat(links.getLast().roundTrip()).isNotNull().isPositive();
     }
@@ -91,6 +96,7 @@ class LiveFeedTest {
         publish(presence(4, Presence.DEGRADED));
 
         await().untilAsserted(() -> assertThat(pictures.get()).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(missed.get()).isEqualTo(2));
         assertThat(changes)
                 .filteredOn(FleetChange.PresenceMoved.class::isInstance)
                 .hasSize(2);
@@ -242,6 +248,16 @@ class LiveFeedTest {
         @Override
         public void changed(FleetChange change) {
             changes.add(change);
+        }
+
+        @Override
+        public void heard(HubEvent event) {
+            news.add(event);
+        }
+
+        @Override
+        public void missed() {
+            missed.incrementAndGet();
         }
 
         @Override

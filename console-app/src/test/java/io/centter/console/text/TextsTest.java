@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
     private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z-]+)+)\"");
+    /// Sets of words, one for each value of an enum.
+    private static final Set<String> WORDS = Set.of("link.state", "edit.kind", "permissions.made");
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.centter.console.text.console");
 
     @Test
@@ -42,7 +45,7 @@ class TextsTest {
                                     || key.endsWith(".css")
                                     || key.endsWith(".json")
                                     || key.equals("os.name")
-                                    || key.equals("link.state")
+                                    || WORDS.contains(key)
                                     || key.endsWith(".console");
                             if (!property && !BUNDLE.containsKey(key)) {
                                 missing.add(key);

@@ -40,7 +40,7 @@ final class AgentTable {
         this.ticker = ticker;
         this.copy = copy;
         table.setId("agents-table");
-        table.getStyleClass().add("agent-table");
+        table.getStyleClass().add("rows-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(Texts.of("agents.title"));
         for (AgentColumn column : AgentColumn.values()) {

@@ -1,0 +1,143 @@
+package io.centter.sdk.rest;
+
+import io.centter.model.api.Page;
+import io.centter.model.skill.CreatePublisher;
+import io.centter.model.skill.CreateSkill;
+import io.centter.model.skill.PublishVersion;
+import io.centter.model.skill.PublisherView;
+import io.centter.model.skill.ReviewSkill;
+import io.centter.model.skill.ReviewView;
+import io.centter.model.skill.SemVer;
+import io.centter.model.skill.SkillSort;
+import io.centter.model.skill.SkillVersionView;
+import io.centter.model.skill.SkillView;
+import io.centter.model.skill.UpdatePublisher;
+import io.centter.model.skill.UpdateSkill;
+import io.centter.model.skill.YankVersion;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the API that deals with the marketplace: publishers, skills, versions, reviews. It fails as [CentterApi]
+/// does.
+public final class MarketApi {
+    private final CentterApi api;
+
+    private MarketApi(CentterApi api) {
+        this.api = api;
+    }
+
+    /// Over the same connections, as the same caller.
+    public static MarketApi of(CentterApi api) {
+        return new MarketApi(api);
+    }
+
+    public Page<PublisherView> publishers(boolean mine, @Nullable String cursor, int limit) {
+        Call call = Call.get(CentterApi.PREFIX + "/publishers")
+                .query("mine", mine ? true : null)
+                .query("cursor", cursor)
+                .query("limit", limit);
+        return api.page(call, PublisherView.class);
+    }
+
+    public List<PublisherView> allPublishers(boolean mine) {
+        return CentterApi.all(cursor -> publishers(mine, cursor, CentterApi.PAGE));
+    }
+
+    public PublisherView createPublisher(CreatePublisher publisher) {
+        return api.ask(
+                Call.post(CentterApi.PREFIX + "/publishers")
+                        .body(publisher)
+                        .idempotent(api.ids.uuid().toString()),
+                PublisherView.class);
+    }
+
+    public PublisherView updatePublisher(UUID publisher, long version, UpdatePublisher update) {
+        return api.ask(
+                Call.patch(CentterApi.PREFIX + "/publishers/" + publisher, version)
+                        .body(update),
+                PublisherView.class);
+    }
+
+    /// Searches the marketplace.
+    ///
+    /// @param publisher its slug or its id; null for those of all
+    public Page<SkillView> skills(
+            @Nullable String q,
+            @Nullable SkillSort sort,
+            @Nullable String publisher,
+            @Nullable String cursor,
+            int limit) {
+        Call call = Call.get(CentterApi.PREFIX + "/skills")
+                .query("q", q)
+                .query("sort", CentterApi.wireName(sort))
+                .query("publisher", publisher)
+                .query("cursor", cursor)
+                .query("limit", limit);
+        return api.page(call, SkillView.class);
+    }
+
+    /// Shows one skill.
+    ///
+    /// @param skill its slug or its id
+    public SkillView skill(String skill) {
+        return api.ask(Call.get(path(skill)), SkillView.class);
+    }
+
+    public SkillView createSkill(CreateSkill skill) {
+        return api.ask(
+                Call.post(CentterApi.PREFIX + "/skills")
+                        .body(skill)
+                        .idempotent(api.ids.uuid().toString()),
+                SkillView.class);
+    }
+
+    public SkillView updateSkill(UUID skill, long version, UpdateSkill update) {
+        return api.ask(Call.patch(path(skill.toString()), version).body(update), SkillView.class);
+    }
+
+    /// The highest first, yanked ones included.
+    public List<SkillVersionView> allVersions(String skill) {
+        return CentterApi.all(cursor -> api.page(
+                Call.get(path(skill) + "/versions").query("cursor", cursor).query("limit", CentterApi.PAGE),
+                SkillVersionView.class));
+    }
+
+    /// With its manifest and commands.
+    public SkillVersionView version(String skill, SemVer version) {
+        return api.ask(Call.get(path(skill) + "/versions/" + version), SkillVersionView.class);
+    }
+
+    public SkillVersionView publish(UUID skill, PublishVersion version) {
+        return api.ask(
+                Call.post(path(skill.toString()) + "/versions")
+                        .body(version)
+                        .idempotent(api.ids.uuid().toString()),
+                SkillVersionView.class);
+    }
+
+    public SkillVersionView yank(UUID skill, SemVer version, String reason) {
+        return api.ask(
+                Call.post(path(skill.toString()) + "/versions/" + version + "/yank")
+                        .body(new YankVersion(reason)),
+                SkillVersionView.class);
+    }
+
+    /// The newest first.
+    public Page<ReviewView> reviews(String skill, @Nullable String cursor, int limit) {
+        Call call = Call.get(path(skill) + "/reviews").query("cursor", cursor).query("limit", limit);
+        return api.page(call, ReviewView.class);
+    }
+
+    public ReviewView review(UUID skill, ReviewSkill review) {
+        return api.ask(
+                Call.post(path(skill.toString()) + "/reviews")
+                        .body(review)
+                        .idempotent(api.ids.uuid().toString()),
+                ReviewView.class);
+    }
+
+    private static String path(String skill) {
+        return CentterApi.PREFIX + "/skills/" + skill;
+    }
+}

@@ -1,0 +1,30 @@
+package io.centter.console.desk;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+
+/// What a screen can ask of the console around it.
+public interface Hands {
+    /// Copies and says so.
+    void copy(String text);
+
+    /// Says something that goes away by itself.
+    void say(String text);
+
+    void go(Destination destination);
+
+    /// Asks a person where to keep a file of this name; empty where the person would rather not.
+    Optional<Path> saveAs(String name);
+
+    /// Whether what is shown may no longer be so.
+    ReadOnlyBooleanProperty staleProperty();
+
+    /// Whether a person has allowed changes in this network.
+    ReadOnlyBooleanProperty writableProperty();
+
+    void allowChanges();
+
+    /// What a person has marked this network as: `production`, `staging`, `development`.
+    Optional<String> environment();
+}

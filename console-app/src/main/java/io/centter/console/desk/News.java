@@ -1,0 +1,60 @@
+package io.centter.console.desk;
+
+import io.centter.model.event.EventData;
+import io.centter.model.event.HubEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.util.Subscription;
+
+/// What the hub says of the network, for the screens that it concerns. JavaFX thread only.
+public final class News {
+    private record Ear(Predicate<EventData> concerned, Runnable changed) {}
+
+    private record Wait(Predicate<EventData> wanted, Consumer<HubEvent> heard) {}
+
+    private final List<Ear> ears = new ArrayList<>();
+    private final List<Wait> waits = new ArrayList<>();
+
+    /// Calls `changed` once for each batch that holds something of concern, and when something may have been missed.
+    public Subscription listen(Predicate<EventData> concerned, Runnable changed) {
+        Ear ear = new Ear(concerned, changed);
+        ears.add(ear);
+        return () -> ears.remove(ear);
+    }
+
+    /// Calls `heard` for the first such event from now on.
+    public Subscription await(Predicate<EventData> wanted, Consumer<HubEvent> heard) {
+        Wait wait = new Wait(wanted, heard);
+        waits.add(wait);
+        return () -> waits.remove(wait);
+    }
+
+    /// What came, in any order.
+    public void tell(List<HubEvent> batch) {
+        List<HubEvent> ordered = new ArrayList<>(batch);
+        ordered.sort(Comparator.comparingLong(HubEvent::seq));
+        for (Ear ear : List.copyOf(ears)) {
+            if (ordered.stream().anyMatch(event -> ear.concerned().test(event.data()))) {
+                ear.changed().run();
+            }
+        }
+        for (Wait wait : List.copyOf(waits)) {
+            ordered.stream()
+                    .filter(event -> wait.wanted().test(event.data()))
+                    .findFirst()
+                    .ifPresent(event -> {
+                        if (waits.remove(wait)) {
+                            wait.heard().accept(event);
+                        }
+                    });
+        }
+    }
+
+    /// Events may have been missed: everything that is shown is read anew.
+    public void missed() {
+        List.copyOf(ears).forEach(ear -> ear.changed().run());
+    }
+}

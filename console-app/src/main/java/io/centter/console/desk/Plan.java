@@ -1,0 +1,67 @@
+package io.centter.console.desk;
+
+import io.centter.model.event.EventData;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A change that is completely said and not yet made.
+///
+/// @param preview what it will do; blocks
+/// @param apply makes it; blocks
+/// @param heard the event that the hub tells of it; null where there is none
+/// @param applied called where no event tells of it, so that the picture is read anew
+/// @param conflict what to show where somebody else was faster; blocks
+public record Plan(
+        Callable<Preview> preview,
+        Callable<Applied> apply,
+        @Nullable Predicate<EventData> heard,
+        Runnable applied,
+        @Nullable Callable<Conflict> conflict) {
+    /// What came of it.
+    ///
+    /// @param detail such as the new version
+    /// @param receipts where else it has taken effect already
+    /// @param undo takes it back; null where that cannot be done
+    public record Applied(
+            String detail, List<String> receipts, @Nullable Plan undo) {
+        public Applied {
+            receipts = List.copyOf(receipts);
+        }
+
+        public static Applied done(String detail) {
+            return new Applied(detail, List.of(), null);
+        }
+
+        public Applied undoneBy(Plan plan) {
+            return new Applied(detail, receipts, plan);
+        }
+    }
+
+    /// Both versions beside each other.
+    ///
+    /// @param again makes the same change on top of theirs
+    public record Conflict(List<Side> sides, Runnable again) {
+        public Conflict {
+            sides = List.copyOf(sides);
+        }
+    }
+
+    /// One field, as it is there now and as it was wanted.
+    public record Side(String field, String theirs, String yours) {}
+
+    /// A change that an event tells of.
+    public static Plan heardBy(Predicate<EventData> heard, Callable<Preview> preview, Callable<Applied> apply) {
+        return new Plan(preview, apply, heard, () -> {}, null);
+    }
+
+    /// A change that no event of the network tells of.
+    public static Plan unheard(Runnable applied, Callable<Preview> preview, Callable<Applied> apply) {
+        return new Plan(preview, apply, null, applied, null);
+    }
+
+    public Plan onConflict(Callable<Conflict> sides) {
+        return new Plan(preview, apply, heard, applied, sides);
+    }
+}

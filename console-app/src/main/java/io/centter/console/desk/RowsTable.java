@@ -1,0 +1,219 @@
+package io.centter.console.desk;
+
+import io.centter.console.fx.Ticker;
+import io.centter.console.text.Times;
+import io.centter.console.theme.Labels;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// A table over [Rows], with columns that give way where there is little room.
+public final class RowsTable<T> {
+    private static final double ROW_HEIGHT = 34;
+    private static final double SCROLL_BAR = 16;
+
+    private record Place<T>(TableColumn<T, T> column, double width, double needs, Comparator<T> order) {}
+
+    private final Rows<T> rows;
+    private final TableView<T> table = new TableView<>();
+    private final List<Place<T>> places = new ArrayList<>();
+    private int growing;
+
+    /// @param name read aloud
+    public RowsTable(String id, String name, Rows<T> rows) {
+        this.rows = rows;
+        table.setId(id);
+        table.setAccessibleText(name);
+        table.getStyleClass().add("rows-table");
+        table.setFixedCellSize(ROW_HEIGHT);
+        // What there is to say without rows is said by a StateView.
+        table.setPlaceholder(new Region());
+        table.setItems(rows.items());
+        table.setSortPolicy(_ -> {
+            sort();
+            return true;
+        });
+        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
+        table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+        rows.selectedProperty().subscribe(_ -> restoreSelection());
+        ListChangeListener<T> moved = _ -> restoreSelection();
+        rows.items().addListener(moved);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                rows.openSelected();
+            }
+        });
+    }
+
+    public TableView<T> control() {
+        return table;
+    }
+
+    public RowsTable<T> text(String title, double width, Function<T, String> text, String... styles) {
+        Comparator<T> order = Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER);
+        return column(title, width, order, (cell, row) -> cell.setText(text.apply(row)), styles);
+    }
+
+    public RowsTable<T> number(String title, double width, ToLongFunction<T> number) {
+        column(
+                title,
+                width,
+                Comparator.comparingLong(number),
+                (cell, row) -> cell.setText(String.format("%,d", number.applyAsLong(row))),
+                "cell-number");
+        places.getLast().column().getStyleClass().add("number-column");
+        return this;
+    }
+
+    /// How long ago, with the exact time on hover; an empty cell where it never was.
+    public RowsTable<T> ago(String title, double width, Function<T, @Nullable Instant> time, Ticker ticker) {
+        Comparator<T> order = Comparator.comparing(time, Comparator.nullsLast(Comparator.reverseOrder()));
+        column(
+                title,
+                width,
+                order,
+                (cell, row) -> {
+                    Instant at = time.apply(row);
+                    if (at == null) {
+                        cell.setText("");
+                    } else {
+                        cell.textProperty().bind(ticker.nowProperty().map(now -> Times.ago(at, now)));
+                        cell.setTooltip(Labels.tip(Times.exact(at, ZoneId.systemDefault())));
+                    }
+                },
+                "cell-number");
+        places.getLast().column().getStyleClass().add("number-column");
+        return this;
+    }
+
+    /// A cell that is more than words.
+    public RowsTable<T> node(String title, double width, Comparator<T> order, Function<T, Node> node) {
+        return column(title, width, order, (cell, row) -> cell.setGraphic(node.apply(row)));
+    }
+
+    /// The last column takes what is left.
+    public RowsTable<T> growing() {
+        growing = places.size() - 1;
+        return this;
+    }
+
+    /// The last column goes where the table is narrower.
+    public RowsTable<T> needs(double tableWidth) {
+        Place<T> last = places.removeLast();
+        places.add(new Place<>(last.column(), last.width(), tableWidth, last.order()));
+        return this;
+    }
+
+    private RowsTable<T> column(
+            String title, double width, Comparator<T> order, BiConsumer<TableCell<T, T>, T> show, String... styles) {
+        TableColumn<T, T> column = new TableColumn<>(title);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(_ -> new RowCell<>(show, styles));
+        table.getColumns().add(column);
+        places.add(new Place<>(column, width, 0, order));
+        return this;
+    }
+
+    private void sort() {
+        if (table.getSortOrder().isEmpty()) {
+            rows.sort(null);
+            return;
+        }
+        TableColumn<T, ?> first = table.getSortOrder().getFirst();
+        places.stream()
+                .filter(place -> place.column().equals(first))
+                .findFirst()
+                .ifPresent(place -> rows.sort(
+                        first.getSortType() == SortType.DESCENDING
+                                ? place.order().reversed()
+                                : place.order()));
+    }
+
+    private void fit(double width) {
+        if (width <= 0 || places.isEmpty()) {
+            return;
+        }
+        double left = width - SCROLL_BAR;
+        for (Place<T> place : places) {
+            boolean room = width >= place.needs();
+            place.column().setVisible(room);
+            place.column().setPrefWidth(place.width());
+            left -= room ? place.width() : 0;
+        }
+        Place<T> rest = places.get(growing);
+        rest.column().setPrefWidth(Math.max(rest.width(), rest.width() + left));
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case ENTER -> rows.openSelected();
+            case J -> table.getSelectionModel().selectNext();
+            case K -> table.getSelectionModel().selectPrevious();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void chosen(@Nullable T row) {
+        if (!rows.rearrangingProperty().get() && row != null) {
+            rows.select(row);
+        }
+    }
+
+    /// The control selects by index; a person selects a thing.
+    private void restoreSelection() {
+        T wanted = rows.selectedProperty().get();
+        T has = table.getSelectionModel().getSelectedItem();
+        if (wanted == null) {
+            table.getSelectionModel().clearSelection();
+        } else if (!wanted.equals(has)) {
+            int index = rows.items().indexOf(wanted);
+            if (index >= 0) {
+                table.getSelectionModel().clearAndSelect(index);
+            }
+        }
+    }
+
+    private static final class RowCell<T> extends TableCell<T, T> {
+        private final BiConsumer<TableCell<T, T>, T> show;
+
+        RowCell(BiConsumer<TableCell<T, T>, T> show, String... styles) {
+            this.show = show;
+            getStyleClass().addAll(styles);
+        }
+
+        @Override
+        protected void updateItem(@Nullable T row, boolean empty) {
+            super.updateItem(row, empty);
+            textProperty().unbind();
+            setText(null);
+            setGraphic(null);
+            setTooltip(null);
+            if (!empty && row != null) {
+                show.accept(this, row);
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.centter.console.desk;
+
+import io.centter.console.fleet.Fleet;
+import io.centter.console.fx.Background;
+import io.centter.console.fx.Ticker;
+import io.centter.console.live.FleetChange;
+import io.centter.control.embedded.EmbeddedPlane;
+import io.centter.model.api.AgentCreated;
+import io.centter.model.api.CreateAgent;
+import io.centter.model.api.CreateNetwork;
+import io.centter.model.api.NetworkView;
+import io.centter.model.api.Register;
+import io.centter.model.api.Session;
+import io.centter.model.event.EventData;
+import io.centter.model.event.HubEvent;
+import io.centter.model.identity.AgentId;
+import io.centter.model.presence.PresenceSnapshot;
+import io.centter.model.role.Role;
+import io.centter.sdk.rest.CentterApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// A network of its own at a real control plane, for view models without JavaFX: everything happens at once, on the
+/// thread of the test, and what the hub says is said by the test.
+public final class SampleSite implements Hands, AutoCloseable {
+    private static @Nullable EmbeddedPlane plane;
+
+    public final CentterApi api;
+    public final Session session;
+    public final Fleet fleet = new Fleet();
+    public final News news = new News();
+    public final List<String> said = new ArrayList<>();
+    public final List<Destination> gone = new ArrayList<>();
+    public final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper(true);
+    public final ReadOnlyObjectWrapper<NetworkView> network;
+    private final List<Runnable> patience = new ArrayList<>();
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final Site site;
+    private @Nullable Path file;
+    private long seq;
+
+    private SampleSite(CentterApi anonymous) {
+        String email = "linda-" + UUID.randomUUID() + "@example.com";
+        session = anonymous.register(new Register(email, "correct-horse-battery", "Linda"));
+        api = anonymous.signedIn(session.token());
+        network = new ReadOnlyObjectWrapper<>(api.createNetwork(new CreateNetwork("Acme Corp", null)));
+        Instant now = InstantSource.system().instant();
+        fleet.apply(List.of(new FleetChange.Snapshot(
+                new PresenceSnapshot(network.get().id(), now.minusSeconds(60), true, List.of()))));
+        site = new Site(
+                api,
+                session.user(),
+                network.getReadOnlyProperty(),
+                fleet,
+                news,
+                new Background(Runnable::run, Runnable::run, this::later),
+                new Ticker(InstantSource.system()),
+                this);
+    }
+
+    /// One control plane serves all tests of a run.
+    public static synchronized EmbeddedPlane plane() {
+        EmbeddedPlane running = plane;
+        if (running == null) {
+            try {
+                running = EmbeddedPlane.start(Files.createTempDirectory("console-test"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            plane = running;
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        }
+        return running;
+    }
+
+    public static SampleSite open() {
+        return new SampleSite(CentterApi.at(plane().http()));
+    }
+
+    /// The value, which must be there by now.
+    public static <T> T there(@Nullable T value) {
+        return Objects.requireNonNull(value, "it is not there yet");
+    }
+
+    public Site site() {
+        return site;
+    }
+
+    /// A new agent, which the picture holds too.
+    public AgentId agent(String name, Role role) {
+        AgentCreated made = api.createAgent(network.get().id(), new CreateAgent(name, null, role, null, null));
+        fleet.apply(List.of(new FleetChange.Named(
+                InstantSource.system().instant(),
+                made.agent().id(),
+                name,
+                made.agent().slug(),
+                role)));
+        return made.agent().id();
+    }
+
+    public void tell(EventData... data) {
+        List<HubEvent> batch = new ArrayList<>();
+        for (EventData one : data) {
+            batch.add(new HubEvent(
+                    UUID.randomUUID(),
+                    ++seq,
+                    network.get().id(),
+                    InstantSource.system().instant(),
+                    one));
+        }
+        news.tell(batch);
+    }
+
+    /// Lets everything happen that waits for its patience to end.
+    public void loseNoMoreTime() {
+        List<Runnable> due = List.copyOf(patience);
+        patience.clear();
+        due.forEach(Runnable::run);
+    }
+
+    /// Where a person will keep the next file.
+    public void keepIn(Path target) {
+        file = target;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    private void later(Duration wait, Runnable action) {
+        if (wait.toMillis() < 1000) {
+            action.run();
+        } else {
+            patience.add(action);
+        }
+    }
+
+    @Override
+    public void copy(String text) {
+        said.add("copied " + text);
+    }
+
+    @Override
+    public void say(String text) {
+        said.add(text);
+    }
+
+    @Override
+    public void go(Destination destination) {
+        gone.add(destination);
+    }
+
+    @Override
+    public Optional<Path> saveAs(String name) {
+        return Optional.ofNullable(file);
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty writableProperty() {
+        return writable.getReadOnlyProperty();
+    }
+
+    @Override
+    public void allowChanges() {
+        writable.set(true);
+    }
+
+    @Override
+    public Optional<String> environment() {
+        return Optional.of("staging");
+    }
+}
