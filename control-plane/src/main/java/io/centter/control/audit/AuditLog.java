@@ -48,7 +48,7 @@ public final class AuditLog {
             lines.add(line.withHash(hash));
             head = new AuditHead(line.seq(), hash);
         }
-        sql.insert(lines);
+        sql.insert(new AuditColumns(lines));
         sql.moveHead(chain, head.seq(), head.hash());
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -28,13 +27,18 @@ interface AuditSql {
     @SqlUpdate("UPDATE audit_chains SET seq = :seq, head = :head WHERE chain = :chain")
     void moveHead(String chain, long seq, byte[] head);
 
-    @SqlBatch("""
+    @SqlUpdate("""
             INSERT INTO audit_log (chain, seq, network_id, at, actor, action, target, before, after, reason, ip, trace_id,
                 prev_hash, hash)
-            VALUES (:chain, :seq, :networkId, :at, :actor, :action, :target, CAST(:before AS jsonb), CAST(:after AS jsonb),
-                :reason, :ip, :traceId, :prevHash, :hash)
+            SELECT :chain, l.seq, :networkId, CAST(l.at AS timestamptz), l.actor, l.action, l.target,
+                CAST(l.before AS jsonb), CAST(l.after AS jsonb), l.reason, l.ip, l.trace_id,
+                decode(l.prev_hash, 'hex'), decode(l.hash, 'hex')
+            FROM unnest(CAST(:seq AS bigint[]), CAST(:at AS text[]), CAST(:actor AS text[]), CAST(:action AS text[]),
+                CAST(:target AS text[]), CAST(:before AS text[]), CAST(:after AS text[]), CAST(:reason AS text[]),
+                CAST(:ip AS text[]), CAST(:traceId AS text[]), CAST(:prevHash AS text[]), CAST(:hash AS text[]))
+                AS l (seq, at, actor, action, target, before, after, reason, ip, trace_id, prev_hash, hash)
             """)
-    void insert(@BindMethods List<AuditLine> lines);
+    void insert(@BindMethods AuditColumns lines);
 
     @SqlQuery("SELECT seq, head AS hash FROM audit_chains WHERE chain = :chain")
     @RegisterConstructorMapper(AuditHead.class)
