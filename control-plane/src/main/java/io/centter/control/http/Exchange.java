@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String JSON = "application/json";
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/([a-z0-9.+-]+\\+)?json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
     private static final byte[] NOTHING = new byte[0];
 
     private final Admission admission;
@@ -180,7 +183,7 @@ final class Exchange {
                     413, "body-too-large", "The body has more than " + bodyLimit + " bytes, which is the limit.");
         }
         String type = http.header("Content-Type");
-        if (bytes.length > 0 && (type == null || !type.matches("(?i)application/([a-z0-9.+-]+\\+)?json(\\s*;.*)?"))) {
+        if (bytes.length > 0 && (type == null || !JSON_TYPE.matcher(type).matches())) {
             throw new Refused.Unreadable(
                     415, "unsupported-media-type", "Send the body as Content-Type: application/json.");
         }

@@ -30,6 +30,8 @@ import org.slf4j.MDC;
 public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String ORIGIN = "centter.origin";
+    /// As Javalin sees it; what is shorter does not take the way past its compressor.
+    private static final int WORTH_COMPRESSING = 1_500;
 
     private final HttpConfig config;
     private final Router router;
@@ -151,7 +153,15 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void serve(Route<?, ?> route, Context http) throws IOException {
-        write(http, exchange.answer(route, new OverJavalin(http), origin(http)));
+        Outgoing answer = exchange.answer(route, new OverJavalin(http), origin(http));
+        if (answer.contentType() == null || answer.body().length >= WORTH_COMPRESSING) {
+            write(http, answer);
+            return;
+        }
+        write(http, Outgoing.empty(answer.status(), answer.headers()));
+        http.contentType(answer.contentType());
+        http.res().setContentLength(answer.body().length);
+        http.res().getOutputStream().write(answer.body());
     }
 
     private static void write(Context http, Outgoing answer) {

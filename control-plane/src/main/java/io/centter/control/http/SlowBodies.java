@@ -1,38 +1,41 @@
 package io.centter.control.http;
 
 import io.centter.control.refusal.Refused;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 
 /// Reads bodies that may come slowly, or not to the end. Who sends a byte now and then keeps a connection alive, but
 /// not
 /// longer than a body may take.
 final class SlowBodies {
-    private static final int CHUNK = 8_192;
+    private static final int CHUNK = 512;
 
     private SlowBodies() {}
 
     /// @throws Refused.Unreadable when the body is not there in time, or breaks off
     static byte[] read(InputStream in, int most, Duration within) throws IOException {
         long end = System.nanoTime() + within.toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-        byte[] chunk = new byte[CHUNK];
+        byte[] body = new byte[Math.min(CHUNK, most)];
+        int size = 0;
         try {
-            while (body.size() < most) {
-                int read = in.read(chunk, 0, Math.min(CHUNK, most - body.size()));
+            while (size < most) {
+                if (size == body.length) {
+                    body = Arrays.copyOf(body, Math.min(most, size * 4));
+                }
+                int read = in.read(body, size, body.length - size);
                 if (read < 0) {
                     break;
                 }
-                body.write(chunk, 0, read);
+                size += read;
                 if (System.nanoTime() - end > 0) {
                     throw slow(within);
                 }
             }
-            return body.toByteArray();
+            return Arrays.copyOf(body, size);
         } catch (IOException e) {
             if (e instanceof EOFException) {
                 throw new Refused.Unreadable(400, "body-cut-off", "The connection ended before the body did.");
