@@ -11,7 +11,7 @@ import java.util.List;
 /// @param trustedProxies addresses whose `X-Forwarded-For` is believed; without any, the peer is the client
 /// @param openRegistration whether anyone may register; otherwise only the first person of an empty installation may
 /// @param allowedOrigins web pages of these origins may use the API from a browser; without any, none may
-/// @param clientTimeout how long a client may take to send a body, and a connection may be silent
+/// @param clientTimeout how long a client may take to send a body, and be silent in the middle of a request
 /// @param publicUrl how clients reach the API, where that is not `http://host:port`
 public record HttpConfig(
         String host,

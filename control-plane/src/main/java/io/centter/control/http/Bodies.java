@@ -129,6 +129,7 @@ final class Bodies {
         return line.replaceAll("\\[[a-z ]+, class [^\\]]*\\]", "this field")
                 .replaceAll("`[a-z]+(\\.[A-Za-z$]+)+[^`]*`", "this field")
                 .replaceAll(" \\(token .*\\)", "")
+                .replaceAll(": Failed to deserialize .*", "")
                 .replace("Cannot deserialize value of type this field", "It cannot be read");
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One request that was admitted: who calls, for which network or agent, with what.
 public final class Call<B> {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private final Caller caller;
     private final Target target;
     private final Map<String, String> path;
@@ -113,7 +116,12 @@ public final class Call<B> {
     public Optional<Instant> queryInstant(String parameter) {
         return query(parameter).map(text -> {
             try {
-                return Instant.parse(text);
+                Instant instant = Instant.parse(text);
+                if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                    throw Refused.Invalid.field(
+                            "invalid-value", parameter, parameter + " is a time of the years 0001 to 9999.");
+                }
+                return instant;
             } catch (DateTimeParseException _) {
                 throw Refused.Invalid.field(
                         "invalid-value", parameter, parameter + " is a time in UTC, such as 2026-11-22T13:00:00Z.");

@@ -30,6 +30,9 @@ import org.slf4j.MDC;
 public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String ORIGIN = "centter.origin";
+    /// Longer than clients and balancers keep a connection that nobody uses, so that it is they who let go of it: who
+    /// sends on a connection that is just being closed gets no answer.
+    private static final Duration KEPT_OPEN = Duration.ofSeconds(90);
     /// As Javalin sees it; what is shorter does not take the way past its compressor.
     private static final int WORTH_COMPRESSING = 1_500;
 
@@ -104,9 +107,15 @@ public final class HttpApi implements AutoCloseable {
             jetty.setErrorHandler(new JettyProblems());
             putInFront(jetty);
         });
-        javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setIdleTimeout(config.clientTimeout().toMillis());
+        });
         javalin.routes.before(http -> begin(http));
-        javalin.routes.after(_ -> MDC.clear());
+        javalin.routes.after(http -> {
+            SlowBodies.finish(http, config);
+            MDC.clear();
+        });
         javalin.routes.exception(HttpResponseException.class, this::plain);
         javalin.routes.exception(
                 Exception.class, (e, http) -> write(http, Exchange.fault(new OverJavalin(http), origin(http), e)));
@@ -135,8 +144,7 @@ public final class HttpApi implements AutoCloseable {
                 Arrays.stream(jetty.getConnectors())
                         .filter(AbstractConnector.class::isInstance)
                         .map(AbstractConnector.class::cast)
-                        .forEach(connector ->
-                                connector.setIdleTimeout(config.clientTimeout().toMillis()));
+                        .forEach(connector -> connector.setIdleTimeout(KEPT_OPEN.toMillis()));
             }
         });
     }
@@ -158,6 +166,7 @@ public final class HttpApi implements AutoCloseable {
             write(http, answer);
             return;
         }
+        SlowBodies.finish(http, config);
         write(http, Outgoing.empty(answer.status(), answer.headers()));
         http.contentType(answer.contentType());
         http.res().setContentLength(answer.body().length);

@@ -1,6 +1,9 @@
 package io.centter.control.http;
 
+import io.centter.control.config.HttpConfig;
 import io.centter.control.refusal.Refused;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +47,29 @@ final class SlowBodies {
                 throw slow(within);
             }
             throw e;
+        }
+    }
+
+    /// Takes what a client still sends after its request was answered without it, so that its connection stays good for
+    /// the next one; closes the connection where that is too much, or too slow.
+    static void finish(Context http, HttpConfig config) {
+        HttpServletRequest request = http.req();
+        boolean mayHaveMore = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (!mayHaveMore || http.res().isCommitted()) {
+            return;
+        }
+        boolean asksFirst = request.getHeader("Expect") != null;
+        if (asksFirst || request.getContentLengthLong() > config.bodyLimitBytes() || !isTaken(request, config)) {
+            http.header("Connection", "close");
+        }
+    }
+
+    private static boolean isTaken(HttpServletRequest request, HttpConfig config) {
+        try {
+            int most = config.bodyLimitBytes();
+            return read(request.getInputStream(), most, config.clientTimeout()).length < most;
+        } catch (IOException | RuntimeException _) {
+            return false;
         }
     }
 

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centter.control.Api;
 import io.centter.control.TestPlane;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,16 @@ class CraftTest {
 
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.header("Allow").split(", ")).containsExactlyInAnyOrder(allowed.split(", "));
+    }
+
+    @Test
+    void aTimeThatNoCalendarHasIsRefusedByName() {
+        String network = person.post("/networks", Map.of("name", "Acme")).text("id");
+        for (String time : new String[] {"-1000000000-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "yesterday", ""}) {
+            Api.Answer refused = person.get("/networks/" + network + "/audit?from=" + time);
+            assertThat(refused.status()).as(time).isEqualTo(422);
+            assertThat(refused.json().toString()).contains("from is a time");
+        }
     }
 
     @Test
@@ -151,6 +166,48 @@ class CraftTest {
             socket.shutdownOutput();
             assertThat(rest(socket.getInputStream())).startsWith("HTTP/1.1 400").doesNotContain("internal-error");
         }
+    }
+
+    @Test
+    void aRefusalBeforeTheBodyCameKeepsTheConnection() throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), plane.plane().port())) {
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (int i = 0; i < 20; i++) {
+                out.write(String.join(
+                                "\r\n",
+                                "POST /api/v1/networks HTTP/1.1",
+                                "Host: x",
+                                "Content-Type: application/json",
+                                "Content-Length: 15",
+                                "",
+                                "")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                out.write("{\"name\":\"Acme\"}".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                assertThat(answer(in)).startsWith("HTTP/1.1 401");
+            }
+        }
+    }
+
+    /// One answer, of which the length is told.
+    private static String answer(BufferedReader in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        int length = 0;
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            head.append(line).append('\n');
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(line.substring(15).strip());
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            assertThat(in.read()).isNotNegative();
+        }
+        return head.toString();
     }
 
     private static void head(Socket socket, int length) throws IOException {
