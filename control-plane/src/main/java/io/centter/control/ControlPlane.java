@@ -30,6 +30,7 @@ import io.centter.control.http.Router;
 import io.centter.control.hub.Hub;
 import io.centter.control.hub.Trust;
 import io.centter.control.hub.TrustRoots;
+import io.centter.control.lease.Duties;
 import io.centter.control.metrics.AdminServer;
 import io.centter.control.metrics.HealthRoutes;
 import io.centter.control.metrics.Meters;
@@ -73,6 +74,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Router router = new Router();
     private final HttpApi http;
     private final PresenceKeeper keeper;
+    private final Duties duties;
     private final Hub hub;
     private final Authority authority;
     private final TenantGroups tenants;
@@ -113,10 +115,11 @@ public final class ControlPlane implements AutoCloseable {
         new DiscoveryRoutes(discovery).declare(router);
         tenants = new TenantGroups(ground, config, board, this::hostOf, unsealed.auditKey());
         tenants.declare(router);
+        duties = new Duties(transactions, holder(random), Duties.Pace.STANDARD);
         hub = hub(config, unsealed, ground, board, registry, discovery);
         ExpiredPermissions expired = declarePermissions(ground, board);
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
-        relay = new Relay(transactions, outbox, carriers, holder(random), Backoff.standard());
+        relay = new Relay(transactions, outbox, carriers, duties.holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
         measure(board, presence);
         declareOperations();
@@ -137,16 +140,7 @@ public final class ControlPlane implements AutoCloseable {
         Hub made = new Hub(
                 config.nats(),
                 unsealed.roots(),
-                new Hub.Parts(
-                        on.transactions(),
-                        on.outbox(),
-                        on.audit(),
-                        unsealed.seal(),
-                        board,
-                        registry,
-                        discovery,
-                        on.random(),
-                        on.clock()));
+                new Hub.Parts(on, unsealed.seal(), board, registry, discovery, duties));
         made.declare(router);
         return made;
     }
@@ -201,6 +195,7 @@ public final class ControlPlane implements AutoCloseable {
     private void measure(PresenceBoard board, PresenceWriter presence) {
         meters.gauge("centter.outbox.parked", "Outbox rows that need a person", relay::parkedOrUnknown);
         meters.gauge("centter.outbox.waiting", "Outbox rows that wait to be carried", relay::waitingOrUnknown);
+        meters.gauge("centter.accounts.unknown", "Accounts at the broker of no network here", hub::unknownAccounts);
         meters.gauge("centter.presence.agents", "Agents on the presence board", board::size);
         meters.gauge("centter.presence.lost", "Presence changes that could not be written", presence::lost);
     }
@@ -238,6 +233,7 @@ public final class ControlPlane implements AutoCloseable {
         refusals.start();
         keeper.start();
         relay.start();
+        duties.start();
         hub.start();
         tenants.start();
         housekeeping.start();
@@ -281,6 +277,7 @@ public final class ControlPlane implements AutoCloseable {
         end("presence", keeper);
         end("relay", relay);
         end("hub", hub);
+        end("duties", duties);
         // After everything that is counted.
         end("tenants", tenants);
         end("hearing", hearing);

@@ -16,7 +16,8 @@ final class House {
             "io.centter.console", Set.of("io.centter.model", "io.centter.sdk"));
 
     /// Plumbing of the control plane: knows no feature. What features may always use.
-    static final Set<String> PLUMBING = Set.of("config", "db", "http", "nats", "metrics", "openapi", "refusal");
+    static final Set<String> PLUMBING =
+            Set.of("config", "db", "http", "lease", "nats", "metrics", "openapi", "refusal");
 
     static final Set<String> FOR_ALL = Set.of("audit", "event", "ground");
 

@@ -88,6 +88,7 @@ final class EventDecoder {
                 case EventData.SkillInstalled _, EventData.SkillUninstalled _ -> {}
                 case EventData.NetworkSuspended _, EventData.NetworkResumed _, EventData.NetworkPlanChanged _ -> {}
                 case EventData.AgentTransportChanged _, EventData.AgentLocked _, EventData.AgentUnlocked _ -> {}
+                case EventData.AccountDrifted _, EventData.AgentDenied _ -> {}
                 case EventData.InstanceChanged _, EventData.DnsOverrideChanged _ -> {}
             }
         } catch (JsonProcessingException e) {

@@ -84,9 +84,6 @@ public final class AgentService {
             String description = update.description() == null ? before.description() : update.description();
             AgentSql.of(handle).update(before.id(), name, role, description, ground.now());
             ground.outbox().event(handle, network, new EventData.AgentChanged(before.id(), name, before.slug(), role));
-            if (role != before.role()) {
-                ground.outbox().work(handle, network, SYNC_AGENT, Map.of("agent_id", before.id()));
-            }
             AgentView after = view(handle, network, before.id());
             ground.audit()
                     .write(

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -30,6 +33,7 @@ public final class Outbox {
     private final InstantSource clock;
     private final List<CommittedListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Runnable wake = () -> {};
+    private volatile Consequence consequence = _ -> Optional.empty();
 
     public Outbox(IdSource ids, InstantSource clock) {
         this.ids = ids;
@@ -38,6 +42,11 @@ public final class Outbox {
 
     public void listen(CommittedListener listener) {
         listeners.add(listener);
+    }
+
+    /// What events leave to be done; one rule for all of them.
+    public void entails(Consequence rule) {
+        consequence = rule;
     }
 
     /// What is called after each commit that left rows.
@@ -72,6 +81,7 @@ public final class Outbox {
             events.add(new HubEvent(ids.uuid(), seq, network, at, one.data()));
         }
         insert(handle, network, events);
+        insertConsequences(handle, network, happened);
         handle.afterCommit(() -> tell(events));
         return List.copyOf(events);
     }
@@ -79,6 +89,11 @@ public final class Outbox {
     /// Work for the carrier of `kind`; it is carried after the rows that the network has before it.
     public void work(Handle handle, NetworkId network, String kind, Object payload) {
         requireTransaction(handle);
+        insertWork(handle, network, kind, payload);
+        handle.afterCommit(() -> wake.run());
+    }
+
+    private void insertWork(Handle handle, NetworkId network, String kind, Object payload) {
         handle.createUpdate("""
                 INSERT INTO outbox (network_id, kind, message_id, payload) VALUES (:network, :kind, :id, :payload)
                 """)
@@ -87,7 +102,18 @@ public final class Outbox {
                 .bind("id", ids.uuid())
                 .bind("payload", json(payload))
                 .execute();
-        handle.afterCommit(() -> wake.run());
+    }
+
+    /// What the broker must know counts as a version of the network, so that one can tell whether it does.
+    private void insertConsequences(Handle handle, NetworkId network, List<Happened> happened) {
+        Set<Consequence.Work> works = new LinkedHashSet<>();
+        happened.forEach(one -> consequence.of(one.data()).ifPresent(works::add));
+        if (!works.isEmpty()) {
+            works.forEach(one -> insertWork(handle, network, one.kind(), one.payload()));
+            handle.createUpdate("UPDATE networks SET authz_version = authz_version + 1 WHERE id = :network")
+                    .bind("network", network)
+                    .execute();
+        }
     }
 
     private void insert(Handle handle, NetworkId network, List<HubEvent> events) {

@@ -56,16 +56,23 @@ final class AccountKeys {
         return signingKey;
     }
 
-    Map<String, String> roleKeys() {
-        return roleKeys;
-    }
-
     NatsKey signer() {
         return Trust.Seeds.key(seeds, SIGNING);
     }
 
-    NatsKey roleSigner(String role) {
-        return Trust.Seeds.key(seeds, "role:" + role);
+    /// Who signs the users of a role, or of several: `assistant`, `assistant+developer`, `console`. Keys of several are
+    /// not kept, since they follow from the signing key.
+    NatsKey roleSigner(String roles) {
+        return roles.contains("+") ? signer().derived("roles:" + roles) : Trust.Seeds.key(seeds, "role:" + roles);
+    }
+
+    /// The public half of [#roleSigner].
+    String roleKey(String roles) {
+        String key = roles.contains("+") ? roleSigner(roles).publicKey() : roleKeys.get(roles);
+        if (key == null) {
+            throw new IllegalStateException("account " + account + " has no signing key for " + roles);
+        }
+        return key;
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.centter.control.hub;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.db.Seal;
 import io.centter.control.db.Transactions;
-import io.centter.control.nats.AccountClaims;
-import io.centter.control.nats.ClaimsSigner;
-import io.centter.model.api.NetworkStatus;
-import io.centter.model.api.Plan;
+import io.centter.control.ground.Ground;
+import io.centter.model.api.AccountDrift;
 import io.centter.model.api.RevokedCredentials.ServerReceipt;
 import io.centter.model.identity.NetworkId;
 import java.security.SecureRandom;
@@ -14,22 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The accounts of the networks. What an account should be is built from the database each time, never patched; the
-/// broker is told under the row's lock, with an issue time that only rises, and asked what it then has.
+/// The accounts of the networks. What an account should be is built from the database each time, never patched.
 final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     /// How long a deletion waits for events that are still to be told.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final int LOOKS = 5;
 
     private final Transactions transactions;
     private final Seal seal;
@@ -37,23 +32,24 @@ final class Accounts {
     private final Broker broker;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final AccountWriter writer;
     private final Map<NetworkId, AccountKeys> keys = new ConcurrentHashMap<>();
     private final Map<String, NetworkId> networks = new ConcurrentHashMap<>();
-    private final Map<NetworkId, List<ServerReceipt>> lastReceipts = new ConcurrentHashMap<>();
 
-    Accounts(
-            Transactions transactions,
-            Seal seal,
-            TrustRoots roots,
-            Broker broker,
-            SecureRandom random,
-            InstantSource clock) {
-        this.transactions = transactions;
+    /// @param overtaken hears of an account that this process gave the broker too late
+    Accounts(Ground ground, Seal seal, TrustRoots roots, Broker broker, String holder, Consumer<NetworkId> overtaken) {
+        this.transactions = ground.transactions();
         this.seal = seal;
         this.roots = roots;
         this.broker = broker;
-        this.random = random;
-        this.clock = clock;
+        this.random = ground.random();
+        this.clock = ground.clock();
+        this.writer = new AccountWriter(transactions, roots, broker, clock, holder, overtaken);
+    }
+
+    /// Whether a JWT of this id that is heard of now is this process's own doing.
+    boolean isEcho(String jti) {
+        return writer.isEcho(jti);
     }
 
     /// Reads whose accounts there are, before the broker speaks of them.
@@ -61,6 +57,11 @@ final class Accounts {
         transactions
                 .read(handle -> AccountSql.of(handle).owners())
                 .forEach(one -> networks.put(one.account(), one.networkId()));
+    }
+
+    /// Another process made an account.
+    void learn(String account, NetworkId network) {
+        networks.put(account, network);
     }
 
     /// The keys of a network's account, made with the first question.
@@ -77,6 +78,18 @@ final class Accounts {
         return Optional.ofNullable(networks.get(account));
     }
 
+    /// The same for those that may wait: asks the database about an account that another process made just now.
+    Optional<NetworkId> networkOf(String account) {
+        Optional<NetworkId> known = knownNetworkOf(account);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<NetworkId> found =
+                transactions.read(handle -> AccountSql.of(handle).networkOf(account));
+        found.ifPresent(network -> learn(account, network));
+        return found;
+    }
+
     List<NetworkId> all() {
         return transactions.read(handle -> AccountSql.of(handle).networks());
     }
@@ -85,28 +98,70 @@ final class Accounts {
     ///
     /// @return the receipts of the servers for what now holds
     List<ServerReceipt> sync(NetworkId network) {
-        return transactions.write(handle -> syncLocked(handle, network, false));
+        AccountKeys known = keys.get(network);
+        if (known == null && isOver(network)) {
+            return List.of();
+        }
+        return writer.write(network, known == null ? freshKeys(network) : known, false);
     }
 
     /// Looks at what the broker really has, and puts it right.
     ///
-    /// @return whether it was wrong
-    boolean verify(NetworkId network) {
-        return transactions.write(handle -> {
-            AccountKeys mine = AccountKeys.loadOrCreate(handle, network, seal, random);
-            Optional<AccountSql.StateRow> state = lockedState(handle, network);
-            if (state.isEmpty() || state.get().isOver()) {
-                return false;
-            }
-            boolean right = broker.lookup(mine.account())
-                    .map(jwt -> holds(jwt, String.valueOf(state.get().appliedJti())))
-                    .orElse(false);
-            if (!right && state.get().appliedJti() != null) {
-                LOG.warn("account=drifted network={} account={}", network, mine.account());
-            }
-            syncLocked(handle, network, !right);
-            return !right;
+    /// @return what was wrong; empty also where the broker was never given the account before
+    Optional<AccountDrift.Kind> verify(NetworkId network) {
+        if (isOver(network)) {
+            return Optional.empty();
+        }
+        AccountKeys mine = freshKeys(network);
+        Optional<Finding> found = look(network, mine);
+        writer.write(network, mine, found.isPresent());
+        transactions.write(handle -> {
+            AccountSql.of(handle).checked(network, clock.instant());
+            // Where nothing waits, everything is there.
+            AccountSql.of(handle).reached(network, -1);
+            return true;
         });
+        return found.flatMap(Finding::drift);
+    }
+
+    /// @param drift empty where the broker was never given anything
+    private record Finding(Optional<AccountDrift.Kind> drift) {}
+
+    /// What the broker has, against what it was given. While others write it changes, so it is looked at again until
+    /// both looks are of one moment.
+    private Optional<Finding> look(NetworkId network, AccountKeys mine) {
+        for (int i = 0; i < LOOKS; i++) {
+            Optional<AccountSql.StateRow> before = state(network);
+            if (before.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> jwt = broker.lookup(mine.account());
+            AccountSql.StateRow given = before.get();
+            String jti = jwt.map(writer::jtiOf).orElse("");
+            if (!jti.isEmpty() && (jti.equals(given.appliedJti()) || jti.equals(given.pushingJti()))) {
+                return Optional.empty();
+            }
+            if (state(network).map(AccountSql.StateRow::maxIat).equals(Optional.of(given.maxIat()))
+                    && !given.writtenByOther()) {
+                if (given.appliedJti() == null) {
+                    return Optional.of(new Finding(Optional.empty()));
+                }
+                AccountDrift.Kind kind = kind(jwt, given.maxIat());
+                LOG.warn("account=drifted network={} account={} drift={}", network, mine.account(), kind);
+                return Optional.of(new Finding(Optional.of(kind)));
+            }
+        }
+        // It is written all the time, so nobody needs to put it right.
+        return Optional.empty();
+    }
+
+    private AccountDrift.Kind kind(Optional<String> jwt, long given) {
+        if (jwt.isEmpty()) {
+            return AccountDrift.Kind.MISSING;
+        }
+        return writer.iatOf(jwt.get())
+                .map(iat -> iat < given ? AccountDrift.Kind.OLDER : AccountDrift.Kind.DIFFERING)
+                .orElse(AccountDrift.Kind.FOREIGN);
     }
 
     /// Takes the account from the broker, with all its streams: those first, since what stays of them would hold up
@@ -140,8 +195,7 @@ final class Accounts {
         if (status.isPresent() && !status.get().equals("deleting")) {
             return false;
         }
-        return transactions
-                .read(handle -> AccountSql.of(handle).state(network))
+        return state(network)
                 .filter(state -> state.deletedAt() == null && state.appliedJti() != null)
                 .flatMap(state -> broker.lookup(state.account()))
                 .isEmpty();
@@ -155,64 +209,26 @@ final class Accounts {
                 .isPresent();
     }
 
-    private static Optional<AccountSql.StateRow> lockedState(Handle handle, NetworkId network) {
-        AccountSql sql = AccountSql.of(handle);
-        return sql.lock(network).flatMap(_ -> sql.state(network));
+    private boolean isOver(NetworkId network) {
+        return transactions
+                        .read(handle -> AccountSql.of(handle).status(network))
+                        .filter(status -> !status.equals("deleting"))
+                        .isEmpty()
+                || state(network).map(AccountSql.StateRow::isOver).orElse(false);
     }
 
-    private List<ServerReceipt> syncLocked(Handle handle, NetworkId network, boolean force) {
-        AccountKeys mine = AccountKeys.loadOrCreate(handle, network, seal, random);
-        AccountSql sql = AccountSql.of(handle);
-        Optional<AccountSql.StateRow> found = lockedState(handle, network);
-        if (found.isEmpty() || found.get().isOver()) {
-            return List.of();
-        }
-        remember(network, mine);
-        AccountSql.StateRow state = found.get();
-        AccountClaims desired = desired(network, mine, state, sql).claims(roots.controlAccount());
-        String hash = ClaimsSigner.fingerprint(desired);
-        if (!force && hash.equals(state.appliedHash())) {
-            return lastReceipts.getOrDefault(network, List.of());
-        }
-        long iat = Math.max(clock.instant().getEpochSecond(), state.maxIat() + 1);
-        String jwt = roots.sign(desired, Instant.ofEpochSecond(iat));
-        List<ServerReceipt> receipts = broker.push(jwt);
-        String jti =
-                ClaimsSigner.verified(jwt, roots.operatorSigner()).path("jti").asText();
-        if (!broker.lookup(mine.account()).map(now -> holds(now, jti)).orElse(false)) {
-            throw new BrokerAway("the broker does not show the account that it was given");
-        }
-        sql.applied(new AccountSql.Applied(network, state.authzVersion(), hash, jti, iat, clock.instant()));
-        lastReceipts.put(network, receipts);
-        LOG.info("account=applied network={} version={} servers={}", network, state.authzVersion(), receipts.size());
-        return receipts;
+    private Optional<AccountSql.StateRow> state(NetworkId network) {
+        return transactions.read(handle -> AccountSql.of(handle).state(network, writer.name()));
     }
 
-    private NetworkAccount desired(NetworkId network, AccountKeys mine, AccountSql.StateRow state, AccountSql sql) {
-        Map<String, Long> revocations = sql.revocations(network, clock.instant()).stream()
-                .collect(Collectors.toMap(AccountSql.Revocation::userKey, AccountSql.Revocation::until));
-        return new NetworkAccount(
-                network,
-                mine.account(),
-                Plan.valueOf(state.plan().toUpperCase(Locale.ROOT)),
-                NetworkStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
-                mine.roleKeys(),
-                mine.signingKey(),
-                revocations);
+    // Read anew: what is sealed may have been sealed by another process.
+    private AccountKeys freshKeys(NetworkId network) {
+        return remember(network, transactions.write(handle -> AccountKeys.loadOrCreate(handle, network, seal, random)));
     }
 
     private AccountKeys remember(NetworkId network, AccountKeys mine) {
         keys.put(network, mine);
         networks.put(mine.account(), network);
         return mine;
-    }
-
-    private boolean holds(String jwt, String jti) {
-        try {
-            JsonNode claims = ClaimsSigner.verified(jwt, roots.operatorSigner());
-            return claims.path("jti").asText().equals(jti);
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 }

@@ -81,6 +81,19 @@ final class Broker {
         return jwt.isBlank() ? Optional.empty() : Optional.of(jwt);
     }
 
+    /// The public keys of all accounts that any server has.
+    Set<String> accounts() {
+        Set<String> keys = new TreeSet<>();
+        List<Message> answers = gather("$SYS.REQ.CLAIMS.LIST", "", servers, PATIENCE);
+        if (answers.isEmpty()) {
+            throw new BrokerAway("the broker does not list its accounts");
+        }
+        for (Message answer : answers) {
+            json(answer).path("data").forEach(key -> keys.add(key.asText()));
+        }
+        return keys;
+    }
+
     /// Removes all streams of an account, before the account itself goes.
     void purgeStreams(String account) {
         gather("$JS.API.ACCOUNT.PURGE." + account, "", 1, PATIENCE);

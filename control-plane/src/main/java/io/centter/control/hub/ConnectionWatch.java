@@ -33,11 +33,15 @@ final class ConnectionWatch {
 
     private final PresenceBoard board;
     private final Function<String, Optional<NetworkId>> networkOf;
+    private final Runnable stranger;
     private final Map<AgentId, String> hosts = new ConcurrentHashMap<>();
 
-    ConnectionWatch(PresenceBoard board, Function<String, Optional<NetworkId>> networkOf) {
+    /// @param networkOf whose account it is, without waiting
+    /// @param stranger is called when an agent connects to an account that is not known
+    ConnectionWatch(PresenceBoard board, Function<String, Optional<NetworkId>> networkOf, Runnable stranger) {
         this.board = board;
         this.networkOf = networkOf;
+        this.stranger = stranger;
     }
 
     void subscribe(Connection system) {
@@ -76,7 +80,11 @@ final class ConnectionWatch {
             String account = message.getSubject().split("\\.", -1)[ACCOUNT_TOKEN];
             String name = nameIn(client.path("jwt").asText());
             Optional<NetworkId> network = networkOf.apply(account);
-            if (network.isEmpty() || !AGENT.matcher(name).matches()) {
+            if (!AGENT.matcher(name).matches()) {
+                return;
+            }
+            if (network.isEmpty()) {
+                stranger.run();
                 return;
             }
             SeenConnection seen = new SeenConnection(

@@ -5,7 +5,6 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -19,6 +18,8 @@ interface CredentialSql {
     }
 
     /// One issue.
+    ///
+    /// @param role whose rights it has, by [AgentGrants#name], or `console`
     record Issued(
             String userKey,
             NetworkId networkId,
@@ -30,11 +31,10 @@ interface CredentialSql {
             Instant issuedAt,
             Instant expiresAt) {}
 
-    /// The role of an agent that may have credentials.
     @SqlQuery("""
-            SELECT role FROM agents WHERE network_id = :network AND id = :agent AND deleted_at IS NULL
+            SELECT EXISTS (SELECT 1 FROM agents WHERE network_id = :network AND id = :agent AND deleted_at IS NULL)
             """)
-    Optional<String> role(NetworkId network, AgentId agent);
+    boolean lives(NetworkId network, AgentId agent);
 
     @SqlQuery("""
             SELECT EXISTS (SELECT 1 FROM agents WHERE network_id = :network AND id = :agent AND locked_at IS NOT NULL
@@ -65,13 +65,19 @@ interface CredentialSql {
             """)
     List<String> revokeAll(AgentId agent, @Nullable String reason, Instant now);
 
-    @SqlUpdate("""
-            UPDATE nats_credentials c SET revoked_at = :now, revoke_reason = 'role changed'
-            FROM agents a
-            WHERE c.agent_id = :agent AND a.id = :agent AND c.revoked_at IS NULL AND c.expires_at > :now
-                AND c.role <> a.role
+    /// Whether the agent has good credentials with other rights than these.
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM nats_credentials WHERE agent_id = :agent AND revoked_at IS NULL
+                AND expires_at > :now AND role <> :rights)
             """)
-    int revokeOfOtherRole(AgentId agent, Instant now);
+    boolean hasOther(AgentId agent, String rights, Instant now);
+
+    @SqlQuery("""
+            UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
+            WHERE agent_id = :agent AND revoked_at IS NULL AND expires_at > :now AND role <> :rights
+            RETURNING user_key
+            """)
+    List<String> revokeOther(AgentId agent, String rights, String reason, Instant now);
 
     @SqlUpdate("DELETE FROM nats_credentials WHERE expires_at < :before")
     int forgetExpired(Instant before);

@@ -2,10 +2,8 @@ package io.centter.control.hub;
 
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
-import io.centter.control.audit.AuditLog;
 import io.centter.control.config.NatsConfig;
-import io.centter.control.db.Transactions;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Caller;
 import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.CredsFile;
@@ -20,10 +18,8 @@ import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,34 +33,28 @@ import org.slf4j.LoggerFactory;
 final class Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    // The broker reads no longer line when a client connects, and the rest of that line needs room too.
+    private static final int MOST_OF_A_LINE = 3_700;
     // A clock that was set back further than this would issue what a revocation already covers.
     private static final long CLOCK_SLACK_SECONDS = 5;
 
     /// What [Credentials] needs of the rest.
-    record Parts(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Accounts accounts,
-            Inboxes inboxes,
-            HubLink link) {}
+    record Parts(Ground ground, Accounts accounts, Inboxes inboxes, HubLink link) {}
 
     private final Parts parts;
     private final NatsConfig config;
-    private final SecureRandom random;
-    private final InstantSource clock;
+    private final Ground ground;
 
-    Credentials(Parts parts, NatsConfig config, SecureRandom random, InstantSource clock) {
+    Credentials(Parts parts, NatsConfig config) {
         this.parts = parts;
         this.config = config;
-        this.random = random;
-        this.clock = clock;
+        this.ground = parts.ground();
     }
 
     /// For an agent, which can connect with them at once: its account and its inbox are there when this returns.
     IssuedCredentials issue(NetworkId network, AgentId agent, Caller caller) {
         // Before anything is made for it: an inbox of nobody would stay.
-        parts.transactions().read(handle -> requireAgent(handle, network, agent));
+        AgentGrants _ = ground.transactions().read(handle -> requireAgent(handle, network, agent));
         prepare(network, List.of(agent));
         try {
             return issueIn(network, agent, caller);
@@ -76,9 +66,7 @@ final class Credentials {
 
     /// Takes the inbox away that was made while the agent was being deleted.
     private void removeOrphan(NetworkId network, AgentId agent) {
-        if (parts.transactions()
-                .read(handle -> CredentialSql.of(handle).role(network, agent))
-                .isEmpty()) {
+        if (!ground.transactions().read(handle -> CredentialSql.of(handle).lives(network, agent))) {
             try {
                 parts.inboxes().remove(network, agent);
             } catch (BrokerAway e) {
@@ -87,49 +75,49 @@ final class Credentials {
         }
     }
 
-    private String requireAgent(Handle handle, NetworkId network, AgentId agent) {
-        CredentialSql sql = CredentialSql.of(handle);
-        String role = sql.role(network, agent).orElseThrow(Refused.NotFound::new);
-        if (sql.isLocked(network, agent, clock.instant())) {
+    private AgentGrants requireAgent(Handle handle, NetworkId network, AgentId agent) {
+        Instant now = ground.clock().instant();
+        AgentGrants grants = AgentGrants.of(handle, network, agent, now).orElseThrow(Refused.NotFound::new);
+        if (CredentialSql.of(handle).isLocked(network, agent, now)) {
             throw new Refused.Forbidden(
                     "agent-locked", "This agent is locked; somebody who runs its network can unlock it.");
         }
-        return role;
+        return grants;
     }
 
     private IssuedCredentials issueIn(NetworkId network, AgentId agent, Caller caller) {
-        NatsKey user = NatsKey.newUser(random);
+        NatsKey user = NatsKey.newUser(ground.random());
         Instant now = now();
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             requireOperator(handle, caller, network, agent);
             CredentialSql sql = CredentialSql.of(handle);
-            String role = requireAgent(handle, network, agent);
+            AgentGrants grants = requireAgent(handle, network, agent);
             if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(agent)) {
                 throw new Refused.Unavailable(
                         "clock-went-back", "The server's clock went back; nothing was issued. Set it right.", RETRY);
             }
-            Minted minted = new Minted(network, agent.value(), role, now, now.plus(config.userLifetime()));
+            Minted minted = new Minted(network, agent.value(), grants.name(), now, end(now, grants.until()));
             sql.insert(minted.issued(user, agent, null));
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(network, Actor.of(caller), "credentials.issue", "agent:" + agent)
                                     .change(null, Map.of("user", user.publicKey(), "expires_at", minted.expiresAt())));
-            parts.outbox()
+            ground.outbox()
                     .event(
                             handle,
                             network,
                             new EventData.CredentialsIssued(agent, user.publicKey(), minted.expiresAt()));
-            return answer(minted, user);
+            return answer(minted, user, ofAgent(minted, user, grants));
         });
     }
 
     /// For a console of this person: it may listen and ask, and nothing else.
     IssuedCredentials issueConsole(NetworkId network, Caller.UserCaller caller) {
         prepare(network, List.of());
-        NatsKey user = NatsKey.newUser(random);
+        NatsKey user = NatsKey.newUser(ground.random());
         byte[] token = new byte[6];
-        random.nextBytes(token);
+        ground.random().nextBytes(token);
         String name = "console-" + HexFormat.of().formatHex(token);
         Instant now = now();
         Instant full = now.plus(config.consoleLifetime());
@@ -137,10 +125,10 @@ final class Credentials {
                 ? full
                 : caller.sessionEnds().truncatedTo(ChronoUnit.SECONDS);
         Minted minted = new Minted(network, name, NetworkAccount.CONSOLE, now, ends);
-        return parts.transactions().inNetwork(network, handle -> {
+        return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, caller, network, MemberRole.VIEWER);
             CredentialSql.of(handle).insert(minted.issued(user, null, caller.user()));
-            parts.audit()
+            ground.audit()
                     .write(
                             handle,
                             AuditEntry.of(
@@ -149,7 +137,12 @@ final class Credentials {
                                             "console-credentials.issue",
                                             "user:" + caller.user())
                                     .change(null, Map.of("user", user.publicKey(), "expires_at", ends)));
-            return answer(minted, user);
+            AccountKeys keys = parts.accounts().keys(network);
+            String jwt = sign(
+                    keys.roleSigner(NetworkAccount.CONSOLE),
+                    minted,
+                    UserClaims.scoped(user.publicKey(), name, keys.account()));
+            return answer(minted, user, jwt);
         });
     }
 
@@ -157,7 +150,7 @@ final class Credentials {
     /// is away, when it is back.
     RevokedCredentials revoke(NetworkId network, AgentId agent, @Nullable String reason, Caller caller) {
         int revoked =
-                parts.transactions().inNetwork(network, handle -> revokeIn(handle, network, agent, reason, caller));
+                ground.transactions().inNetwork(network, handle -> revokeIn(handle, network, agent, reason, caller));
         try {
             if (parts.link().isUp()) {
                 return new RevokedCredentials(
@@ -171,23 +164,24 @@ final class Credentials {
 
     private int revokeIn(Handle handle, NetworkId network, AgentId agent, @Nullable String reason, Caller caller) {
         requireOperator(handle, caller, network, agent);
-        List<String> users = CredentialSql.of(handle).revokeAll(agent, reason, clock.instant());
+        List<String> users =
+                CredentialSql.of(handle).revokeAll(agent, reason, ground.clock().instant());
         if (users.isEmpty()) {
             return 0;
         }
         handle.createUpdate("UPDATE networks SET authz_version = authz_version + 1 WHERE id = :network")
                 .bind("network", network)
                 .execute();
-        parts.audit()
+        ground.audit()
                 .write(
                         handle,
                         AuditEntry.of(network, Actor.of(caller), "credentials.revoke", "agent:" + agent)
                                 .change(Map.of("users", users), null)
                                 .because(reason));
         for (String user : users) {
-            parts.outbox().event(handle, network, new EventData.CredentialsRevoked(agent, user, reason));
+            ground.outbox().event(handle, network, new EventData.CredentialsRevoked(agent, user, reason));
         }
-        parts.outbox().work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
+        ground.outbox().work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
         return users.size();
     }
 
@@ -229,13 +223,39 @@ final class Credentials {
                 RETRY);
     }
 
-    private IssuedCredentials answer(Minted minted, NatsKey user) {
+    /// Rights that follow from roles are the template of the roles' signing key; rights of its own are written into the
+    /// JWT itself, which the account's own signing key signs.
+    private String ofAgent(Minted minted, NatsKey user, AgentGrants grants) {
         AccountKeys keys = parts.accounts().keys(minted.network());
-        String jwt = new ClaimsSigner(keys.roleSigner(minted.role()))
-                .sign(
-                        UserClaims.scoped(user.publicKey(), minted.name(), keys.account()),
-                        minted.issuedAt(),
-                        minted.expiresAt());
+        if (!grants.rights().own()) {
+            return sign(
+                    keys.roleSigner(minted.rights()),
+                    minted,
+                    UserClaims.scoped(user.publicKey(), minted.name(), keys.account()));
+        }
+        UserClaims own = new UserClaims(
+                user.publicKey(),
+                minted.name(),
+                keys.account(),
+                grants.rights().grants().of(minted.name()),
+                NetworkAccount.AGENT_PAYLOAD,
+                true);
+        String jwt = sign(keys.signer(), minted, own);
+        if (jwt.length() > MOST_OF_A_LINE) {
+            throw new Refused.Limit(
+                    "too-many-subjects",
+                    "What this agent was given by hand is more subjects than the broker takes in one credential;"
+                            + " end some grants, or use a wider one, or a role.",
+                    null);
+        }
+        return jwt;
+    }
+
+    private static String sign(NatsKey signer, Minted minted, UserClaims claims) {
+        return new ClaimsSigner(signer).sign(claims, minted.issuedAt(), minted.expiresAt());
+    }
+
+    private IssuedCredentials answer(Minted minted, NatsKey user, String jwt) {
         return new IssuedCredentials(
                 CredsFile.text(jwt, user),
                 user.publicKey(),
@@ -245,17 +265,22 @@ final class Credentials {
                 config.websocketUrls());
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    private Instant end(Instant now, @Nullable Instant until) {
+        Instant full = now.plus(config.userLifetime());
+        return until == null || until.isAfter(full) ? full : until;
     }
 
-    private record Minted(NetworkId network, String name, String role, Instant issuedAt, Instant expiresAt) {
+    private Instant now() {
+        return ground.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private record Minted(NetworkId network, String name, String rights, Instant issuedAt, Instant expiresAt) {
         CredentialSql.Issued issued(NatsKey user, @Nullable AgentId agent, @Nullable UserId person) {
             return new CredentialSql.Issued(
                     user.publicKey(),
                     network,
                     name,
-                    role,
+                    rights,
                     agent,
                     person,
                     issuedAt.getEpochSecond(),

@@ -1,21 +1,22 @@
 package io.centter.control.hub;
 
-import io.centter.control.audit.AuditLog;
 import io.centter.control.config.NatsConfig;
 import io.centter.control.db.Seal;
 import io.centter.control.db.SealedTable;
-import io.centter.control.db.Transactions;
 import io.centter.control.discovery.Discovery;
 import io.centter.control.event.Carrier;
-import io.centter.control.event.Outbox;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Router;
+import io.centter.control.lease.Duties;
+import io.centter.control.lease.Duty;
 import io.centter.control.presence.Intake;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.RegistryFeed;
+import io.centter.model.api.NatsAccountView;
 import io.centter.model.api.NatsHealth;
 import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
 import io.nats.client.Connection;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,15 +29,7 @@ import org.jdbi.v3.core.Handle;
 public final class Hub implements AutoCloseable {
     /// What the hub needs of the rest.
     public record Parts(
-            Transactions transactions,
-            Outbox outbox,
-            AuditLog audit,
-            Seal seal,
-            PresenceBoard board,
-            RegistryFeed registry,
-            Discovery discovery,
-            SecureRandom random,
-            InstantSource clock) {}
+            Ground ground, Seal seal, PresenceBoard board, RegistryFeed registry, Discovery discovery, Duties duties) {}
 
     private final NatsConfig config;
     private final InstantSource clock;
@@ -49,8 +42,11 @@ public final class Hub implements AutoCloseable {
     private final HeartbeatIntake intake;
     private final ConnectionWatch connections;
     private final RegistryResponder responder;
+    private final ClaimsWatch claims;
+    private final Reconciler reconciler;
     private final Repairs repairs;
     private final Credentials credentials;
+    private final AccountService service;
     private final NatsRoutes routes;
 
     /// The tables in which the hub keeps what is sealed.
@@ -59,29 +55,51 @@ public final class Hub implements AutoCloseable {
     }
 
     public Hub(NatsConfig config, TrustRoots roots, Parts parts) {
+        Ground ground = parts.ground();
         this.config = config;
-        this.clock = parts.clock();
+        this.clock = ground.clock();
         this.made = clock.instant();
-        this.link = new HubLink(config.urls(), roots, new LinkEvents(), parts.random(), clock);
+        this.link = new HubLink(config.urls(), roots, new LinkEvents(), ground.random(), clock);
         this.broker = new Broker(link::system);
-        this.accounts = new Accounts(parts.transactions(), parts.seal(), roots, broker, parts.random(), clock);
-        Inboxes inboxes = new Inboxes(config.urls(), accounts, parts.random(), clock);
-        this.publisher = new MeshPublisher(link::control, parts.random());
-        this.carrier = new MeshCarrier(parts.transactions(), accounts, inboxes, publisher, clock);
+        this.accounts =
+                new Accounts(ground, parts.seal(), roots, broker, parts.duties().holder(), this::suspect);
+        Inboxes inboxes = new Inboxes(config.urls(), accounts, ground.random(), clock);
+        this.publisher = new MeshPublisher(link::control, ground.random());
+        StaleCredentials stale = new StaleCredentials(ground);
+        this.carrier = new MeshCarrier(ground.transactions(), accounts, inboxes, publisher, stale, clock);
         this.intake = new HeartbeatIntake(parts.board(), parts.registry(), accounts::knownNetworkOf);
-        this.connections = new ConnectionWatch(parts.board(), accounts::knownNetworkOf);
-        this.responder = new RegistryResponder(parts.discovery(), accounts::knownNetworkOf);
+        this.connections = new ConnectionWatch(parts.board(), accounts::knownNetworkOf, this::stranger);
+        this.claims = new ClaimsWatch(accounts::knownNetworkOf, accounts::isEcho, this::suspect);
+        this.responder = new RegistryResponder(parts.discovery(), accounts::networkOf);
+        this.reconciler =
+                new Reconciler(new Reconciler.Parts(ground, roots, broker, accounts, inboxes, carrier, stale));
+        Duty duty = parts.duties().duty("accounts", link::isUp);
         this.repairs = new Repairs(
-                new Repairs.Parts(parts.transactions(), link, broker, accounts, inboxes, carrier),
-                connections,
-                parts.board(),
-                clock);
-        this.credentials = new Credentials(
-                new Credentials.Parts(parts.transactions(), parts.outbox(), parts.audit(), accounts, inboxes, link),
-                config,
-                parts.random(),
-                clock);
-        this.routes = new NatsRoutes(credentials, this::health);
+                new Repairs.Parts(link, broker, accounts, reconciler, duty), connections, parts.board(), clock);
+        parts.duties().whenTaken(duty, repairs::onDuty);
+        this.credentials = new Credentials(new Credentials.Parts(ground, accounts, inboxes, link), config);
+        this.service = new AccountService(ground, accounts, reconciler);
+        this.routes = new NatsRoutes(credentials, service, this::health);
+        ground.outbox().entails(BrokerWork::of);
+    }
+
+    // The repairs come later than those who call for them.
+    private void suspect(NetworkId network) {
+        repairs.suspect(network);
+    }
+
+    private void stranger() {
+        repairs.strangers();
+    }
+
+    /// Accounts that the broker was last seen to have and that are of no network here.
+    public int unknownAccounts() {
+        return reconciler.unknownAccounts();
+    }
+
+    /// Another process made an account.
+    public void accountMade(String account, NetworkId network) {
+        accounts.learn(account, network);
     }
 
     /// What the relay must be given.
@@ -154,6 +172,7 @@ public final class Hub implements AutoCloseable {
         @Override
         public void systemOpened(Connection system) {
             connections.subscribe(system);
+            claims.subscribe(system);
         }
 
         @Override
@@ -176,6 +195,18 @@ public final class Hub implements AutoCloseable {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    NatsAccountView account(NetworkId network) {
+        return service.get(network);
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
     }
 
     Accounts accounts() {

@@ -95,7 +95,7 @@ final class Inboxes {
         MintedUser user = new MintedUser(
                 NatsKey.newUser(random),
                 key -> signer.sign(
-                        new UserClaims(key, USER, keys.account(), GRANTS),
+                        UserClaims.ofHub(key, USER, keys.account(), GRANTS),
                         clock.instant(),
                         clock.instant().plus(USER_LIFETIME)));
         Options options = Options.builder()

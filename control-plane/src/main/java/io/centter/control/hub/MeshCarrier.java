@@ -25,6 +25,7 @@ final class MeshCarrier implements Carrier {
     static final String DELETE_ACCOUNT = "nats.account.delete";
     static final String SYNC_AGENT = "nats.agent.sync";
     static final String DELETE_AGENT = "nats.agent.delete";
+    static final String SYNC_RIGHTS = "nats.rights.sync";
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshCarrier.class);
 
@@ -32,6 +33,7 @@ final class MeshCarrier implements Carrier {
     private final Accounts accounts;
     private final Inboxes inboxes;
     private final MeshPublisher publisher;
+    private final StaleCredentials stale;
     private final InstantSource clock;
     private final Set<NetworkId> ready = ConcurrentHashMap.newKeySet();
 
@@ -40,11 +42,13 @@ final class MeshCarrier implements Carrier {
             Accounts accounts,
             Inboxes inboxes,
             MeshPublisher publisher,
+            StaleCredentials stale,
             InstantSource clock) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.inboxes = inboxes;
         this.publisher = publisher;
+        this.stale = stale;
         this.clock = clock;
     }
 
@@ -53,7 +57,7 @@ final class MeshCarrier implements Carrier {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(Outbox.EVENT, SYNC_ACCOUNT, DELETE_ACCOUNT, SYNC_AGENT, DELETE_AGENT);
+        return Set.of(Outbox.EVENT, SYNC_ACCOUNT, DELETE_ACCOUNT, SYNC_AGENT, DELETE_AGENT, SYNC_RIGHTS);
     }
 
     @Override
@@ -65,6 +69,10 @@ final class MeshCarrier implements Carrier {
                     case Outbox.EVENT -> publish(network, row);
                     case SYNC_ACCOUNT -> makeReady(network);
                     case DELETE_ACCOUNT -> delete(network);
+                    case SYNC_RIGHTS -> {
+                        stale.endAll(network);
+                        makeReady(network);
+                    }
                     case SYNC_AGENT ->
                         syncAgent(network, row.payload(OfAgent.class).agentId());
                     case DELETE_AGENT ->
@@ -73,6 +81,7 @@ final class MeshCarrier implements Carrier {
                 }
             }
             publisher.flush();
+            noteReached(network, batch.getLast());
         } catch (BrokerAway e) {
             // Perhaps the account or its streams are gone: look again at the next try.
             ready.remove(network);
@@ -116,6 +125,15 @@ final class MeshCarrier implements Carrier {
         return true;
     }
 
+    private void noteReached(NetworkId network, OutboxRow last) {
+        if (!last.kind().equals(Outbox.EVENT)) {
+            transactions.write(handle -> {
+                AccountSql.of(handle).reached(network, last.position());
+                return true;
+            });
+        }
+    }
+
     private void delete(NetworkId network) throws CarrierUnavailable {
         if (accounts.hasLastWords(network)) {
             throw new CarrierUnavailable("events of the network are still to be told");
@@ -124,11 +142,12 @@ final class MeshCarrier implements Carrier {
         ready.remove(network);
     }
 
-    /// An agent is new or has another role: what was signed for the old role ends. Its inbox comes with its
+    /// An agent is new, or has other rights than before: what was signed for the old ones ends. Its inbox comes with
+    /// its
     /// credentials. The broker is told even where nothing is left to revoke, since an earlier try may have ended
     /// between the two; an account that it has already costs nothing.
     private void syncAgent(NetworkId network, AgentId agent) {
-        int revoked = transactions.write(handle -> CredentialSql.of(handle).revokeOfOtherRole(agent, clock.instant()));
+        int revoked = stale.end(network, agent);
         makeReady(network);
         LOG.debug("agent=synced network={} agent={} credentials_revoked={}", network, agent, revoked);
     }

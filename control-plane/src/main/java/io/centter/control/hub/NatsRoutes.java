@@ -5,6 +5,7 @@ import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
 import io.centter.model.api.IssuedCredentials;
 import io.centter.model.api.MemberRole;
+import io.centter.model.api.NatsAccountView;
 import io.centter.model.api.NatsHealth;
 import io.centter.model.api.RevokeCredentials;
 import io.centter.model.api.RevokedCredentials;
@@ -13,10 +14,12 @@ import java.util.function.Supplier;
 /// The broker over HTTP: is it there, and credentials for it.
 final class NatsRoutes {
     private final Credentials credentials;
+    private final AccountService accounts;
     private final Supplier<NatsHealth> health;
 
-    NatsRoutes(Credentials credentials, Supplier<NatsHealth> health) {
+    NatsRoutes(Credentials credentials, AccountService accounts, Supplier<NatsHealth> health) {
         this.credentials = credentials;
+        this.accounts = accounts;
         this.health = health;
     }
 
@@ -25,6 +28,16 @@ final class NatsRoutes {
                 .by(Access.everyone())
                 .gives(NatsHealth.class)
                 .handle(_ -> Reply.of(health.get()));
+        router.get("/networks/{network}/nats/account", "What the broker should have of a network, and what it has")
+                .by(Access.member(MemberRole.VIEWER))
+                .gives(NatsAccountView.class)
+                .handle(call -> Reply.of(accounts.get(call.network())));
+        router.post(
+                        "/networks/{network}/nats/account/sync",
+                        "Ask the broker what it has of a network, and put it right")
+                .by(Access.member(MemberRole.OPERATOR))
+                .gives(NatsAccountView.class)
+                .handle(call -> Reply.of(accounts.sync(call)));
         router.post("/agents/{agent}/nats/credentials", "Issue broker credentials for an agent; shown once")
                 .by(Access.memberOrAgent(MemberRole.OPERATOR))
                 .gives(201, IssuedCredentials.class)

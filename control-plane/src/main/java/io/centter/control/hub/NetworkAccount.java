@@ -6,60 +6,61 @@ import io.centter.control.nats.ScopedKey;
 import io.centter.model.api.NetworkStatus;
 import io.centter.model.api.Plan;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.permission.BrokerRights;
+import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// All that the account of a network is made of; the claims are a pure function of it.
 ///
-/// @param roleKeys public signing key of each role, and of the console
-/// @param signingKey public key that signs the hub's own short-lived users in this account
+/// @param roleSets the sets of roles that agents have; each has a signing key of its own
+/// @param scopesOf what each role brings in this network
 /// @param revocations user key to the second up to which it is refused
 record NetworkAccount(
         NetworkId network,
-        String account,
+        AccountKeys keys,
         Plan plan,
         NetworkStatus status,
-        Map<String, String> roleKeys,
-        String signingKey,
+        Set<Set<Role>> roleSets,
+        Map<Role, List<Scope>> scopesOf,
         Map<String, Long> revocations) {
     static final String CONSOLE = "console";
+    /// The largest message of an agent, in bytes.
+    static final long AGENT_PAYLOAD = 262_144;
 
     private static final long MEGABYTE = 1L << 20;
-    private static final long AGENT_PAYLOAD = 262_144;
     private static final long CONSOLE_PAYLOAD = 16_384;
     private static final int CONSUMERS = 1_100;
 
     AccountClaims claims(String control) {
         List<ScopedKey> scoped = new ArrayList<>();
         for (Role role : Role.values()) {
-            scoped.add(new ScopedKey(
-                    keyOf(role.wireName()),
-                    role.wireName(),
-                    RoleTemplate.of(role).subjects(),
-                    AGENT_PAYLOAD,
-                    true));
+            scoped.add(scopedTo(Set.of(role)));
         }
-        scoped.add(new ScopedKey(keyOf(CONSOLE), CONSOLE, RoleTemplate.console(), CONSOLE_PAYLOAD, false));
+        for (Set<Role> roles : roleSets) {
+            if (roles.size() > 1) {
+                scoped.add(scopedTo(roles));
+            }
+        }
+        scoped.add(new ScopedKey(keys.roleKey(CONSOLE), CONSOLE, RoleTemplate.console(), CONSOLE_PAYLOAD, false));
         return new AccountClaims(
-                account,
+                keys.account(),
                 network.toString(),
                 List.of(),
-                ControlAccount.imports(account, control),
+                ControlAccount.imports(keys.account(), control),
                 limits(),
-                List.of(signingKey),
+                List.of(keys.signingKey()),
                 scoped,
                 revocations);
     }
 
-    private String keyOf(String role) {
-        String key = roleKeys.get(role);
-        if (key == null) {
-            throw new IllegalStateException("network " + network + " has no signing key for " + role);
-        }
-        return key;
+    private ScopedKey scopedTo(Set<Role> roles) {
+        String name = BrokerRights.name(roles);
+        return new ScopedKey(keys.roleKey(name), name, BrokerRights.ofRoles(roles, scopesOf), AGENT_PAYLOAD, true);
     }
 
     // Nobody may connect to a suspended network; its streams stay.

@@ -1,6 +1,6 @@
 package io.centter.control.hub;
 
-import io.centter.control.db.Transactions;
+import io.centter.control.lease.Duty;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.refusal.Refused;
 import io.centter.model.identity.NetworkId;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,23 +21,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts right what differs: who is connected, as the board sees it; accounts and streams, as the broker has them. Done
-/// whenever the link comes up, and every minute, since an event can be lost and a data directory too.
+/// Puts right what differs: who is connected, as the board sees it, in every process; accounts and streams, as the
+/// broker
+/// has them, in the one whose duty that is. Done whenever the link comes up, when the duty is taken, when somebody else
+/// gives the broker an account, and every minute, since an event can be lost and a data directory too.
 final class Repairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
     private static final Duration SWEEP = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int LONGEST_RETRY = 32;
     private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+    // Whoever gives the broker an account notes it within this time.
+    private static final Duration DOUBT = Duration.ofMillis(300);
 
     /// What [Repairs] needs of the rest.
-    record Parts(
-            Transactions transactions,
-            HubLink link,
-            Broker broker,
-            Accounts accounts,
-            Inboxes inboxes,
-            MeshCarrier carrier) {}
+    record Parts(HubLink link, Broker broker, Accounts accounts, Reconciler reconciler, Duty duty) {}
 
     private final Parts parts;
     private final ConnectionWatch connections;
@@ -49,6 +48,8 @@ final class Repairs implements AutoCloseable {
     private final Object reading = new Object();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private final AtomicReference<@Nullable Future<?>> next = new AtomicReference<>();
+    private final Set<NetworkId> suspects = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean strangers = new AtomicBoolean();
     private volatile int retryFactor = 1;
 
     Repairs(Parts parts, ConnectionWatch connections, PresenceBoard board, InstantSource clock) {
@@ -70,6 +71,47 @@ final class Repairs implements AutoCloseable {
         lookAgain.set(true);
         retryFactor = 1;
         soon(Duration.ZERO);
+    }
+
+    /// Says that this process is now the one that puts accounts right.
+    void onDuty() {
+        soon(Duration.ZERO);
+    }
+
+    /// Looks at one account soon: somebody else gave the broker something.
+    void suspect(NetworkId network) {
+        if (suspects.add(network) && !worker.isShutdown()) {
+            var _ = worker.schedule(() -> lookAt(network), DOUBT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookAt(NetworkId network) {
+        suspects.remove(network);
+        if (!parts.link().isUp() || !parts.duty().isMine()) {
+            return;
+        }
+        try {
+            parts.reconciler().now(network);
+        } catch (RuntimeException e) {
+            LOG.warn("account=not_looked_at network={} reason={}", network, e.toString());
+        }
+    }
+
+    /// Somebody is connected whose account this process does not know: another one made it.
+    void strangers() {
+        if (strangers.compareAndSet(false, true) && !worker.isShutdown()) {
+            var _ = worker.schedule(this::lookForStrangers, DOUBT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookForStrangers() {
+        strangers.set(false);
+        try {
+            parts.accounts().load();
+            lookAgain();
+        } catch (Refused.Unavailable e) {
+            LOG.debug("accounts=not_read reason={}", e.getMessage());
+        }
     }
 
     void linkDown() {
@@ -104,7 +146,8 @@ final class Repairs implements AutoCloseable {
                 // Who was in the middle of its handshake was not in the list, and may have gone unheard.
                 var _ = worker.schedule(this::lookAgain, SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             }
-            boolean allRight = verifyAll();
+            // One plane is enough, and two would only wait for each other.
+            boolean allRight = !parts.duty().isMine() || parts.reconciler().verifyAll(parts.link()::isUp);
             ready.forEach(Runnable::run);
             if (allRight) {
                 retryFactor = 1;
@@ -149,46 +192,6 @@ final class Repairs implements AutoCloseable {
                 // The link went while the list was read, and that it went was said before.
                 board.hubLost();
             }
-        }
-    }
-
-    /// One network that cannot be put right does not hold up the others.
-    ///
-    /// @return whether each network that can be reached was
-    private boolean verifyAll() {
-        boolean allReached = true;
-        for (NetworkId network : parts.accounts().all()) {
-            try {
-                verify(network);
-            } catch (Refused.Unavailable e) {
-                throw e;
-            } catch (RuntimeException e) {
-                if (!parts.link().isUp()) {
-                    throw e;
-                }
-                if (e instanceof BrokerAway) {
-                    allReached = false;
-                    LOG.warn("account=not_reached network={} reason={}", network, e.getMessage());
-                } else {
-                    LOG.error("account=not_repaired network={}", network, e);
-                }
-            }
-        }
-        return allReached;
-    }
-
-    private void verify(NetworkId network) {
-        boolean wrong = parts.accounts().verify(network);
-        Set<String> there =
-                parts.broker().streams(parts.accounts().keys(network).account());
-        if ((wrong || !there.containsAll(Inboxes.STREAMS)) && !parts.accounts().isSuspended(network)) {
-            parts.carrier().forget(network);
-            parts.inboxes()
-                    .ensure(
-                            network,
-                            parts.transactions()
-                                    .read(handle -> CredentialSql.of(handle).holders(network, clock.instant())));
-            LOG.info("account=repaired network={} account_was_wrong={} streams_were={}", network, wrong, there);
         }
     }
 }

@@ -62,6 +62,7 @@ public final class TrustRoots {
         ClaimsSigner signer = new ClaimsSigner(account);
         return new MintedUser(
                 NatsKey.newUser(random),
-                key -> signer.sign(new UserClaims(key, name, account.publicKey(), EVERYTHING), clock.instant(), null));
+                key -> signer.sign(
+                        UserClaims.ofHub(key, name, account.publicKey(), EVERYTHING), clock.instant(), null));
     }
 }

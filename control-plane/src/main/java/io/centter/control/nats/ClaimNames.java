@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ClaimNames {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern ACCOUNT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern ROLE = Pattern.compile("[a-z]{1,32}");
+    private static final Pattern ROLE = Pattern.compile("[a-z]{1,32}(\\+[a-z]{1,32}){0,7}");
     private static final Pattern KEY = Pattern.compile("[OAU][A-Z2-7]{55}");
 
     private ClaimNames() {}
@@ -29,7 +29,8 @@ final class ClaimNames {
 
     static String requireRole(String role) {
         if (!ROLE.matcher(role).matches()) {
-            throw new InvalidValue("role", "A role is named by 1 to 32 of a-z.");
+            throw new InvalidValue(
+                    "role", "A role is named by 1 to 32 of a-z, several by their names and '+' between them.");
         }
         return role;
     }

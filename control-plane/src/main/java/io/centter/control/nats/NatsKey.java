@@ -2,8 +2,11 @@ package io.centter.control.nats;
 
 import io.nats.client.NKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// A key pair of an operator, an account or a user. The seed never shows in a log.
 public final class NatsKey {
@@ -29,6 +32,11 @@ public final class NatsKey {
 
     public static NatsKey newUser(SecureRandom random) {
         return make(() -> NKey.createUser(random));
+    }
+
+    /// An account key that follows from another key: the same for the same purpose, and of no use to find that one.
+    public NatsKey derived(String purpose) {
+        return make(() -> NKey.createAccount(new Once(hmac(seed(), purpose))));
     }
 
     /// Refused with `IllegalArgumentException` where the text is no seed or its checksum is wrong.
@@ -66,6 +74,28 @@ public final class NatsKey {
     @Override
     public String toString() {
         return "NatsKey[" + publicKey + "]";
+    }
+
+    private static byte[] hmac(String key, String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Gives these bytes in place of random ones.
+    private static final class Once extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] bytes;
+
+        Once(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] into) {
+            System.arraycopy(bytes, 0, into, 0, into.length);
+        }
     }
 
     private interface Maker {

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param account the public key of the account, where a signing key of it signs
 /// @param grants absent under a scoped key, whose template then holds; the server refuses a scoped user with any of its
 ///     own
+/// @param payload largest message in bytes; -1 for no limit
+/// @param answers whether it may answer requests that reach it
 public record UserClaims(
         String subject,
         String name,
         String account,
-        @Nullable SubjectGrants grants) implements Claims {
+        @Nullable SubjectGrants grants,
+        long payload,
+        boolean answers) implements Claims {
     public UserClaims {
         ClaimNames.requireKey('U', subject);
         ClaimNames.requireUserName(name);
@@ -26,7 +30,12 @@ public record UserClaims(
 
     /// A user that takes its rights from the scoped key that signs it.
     public static UserClaims scoped(String subject, String name, String account) {
-        return new UserClaims(subject, name, account, null);
+        return new UserClaims(subject, name, account, null, -1, false);
+    }
+
+    /// A user of the hub itself.
+    public static UserClaims ofHub(String subject, String name, String account, SubjectGrants grants) {
+        return new UserClaims(subject, name, account, grants, -1, false);
     }
 
     @Override
@@ -38,7 +47,10 @@ public record UserClaims(
             body.put("sub", Grants.subscribe(grants));
             body.put("subs", -1);
             body.put("data", -1);
-            body.put("payload", -1);
+            body.put("payload", payload);
+            if (answers) {
+                body.put("resp", Grants.oneAnswer());
+            }
             body.put("allowed_connection_types", List.of("STANDARD", "WEBSOCKET"));
         }
         return body;

@@ -12,6 +12,7 @@ import io.centter.model.api.Page;
 import io.centter.model.api.SetRole;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.permission.BrokerRights;
 import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// What roles bring in a network. They begin as the templates; a change counts for every agent that has the role in a
@@ -90,7 +92,7 @@ final class RoleService {
                 role,
                 scopes,
                 standard,
-                template.subjects(),
+                BrokerRights.ofRoles(Set.of(role), Map.of(role, scopes)),
                 change.map(RoleSql.Change::version).orElse(1L),
                 change.map(RoleSql.Change::changedBy).orElse(null),
                 change.map(RoleSql.Change::changedAt).orElse(null));

@@ -13,9 +13,12 @@ import io.centter.control.discovery.Discovery;
 import io.centter.control.event.Backoff;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.Relay;
+import io.centter.control.ground.Ground;
 import io.centter.control.http.Caller;
 import io.centter.control.http.Cursors;
+import io.centter.control.http.Idempotency;
 import io.centter.control.http.Origin;
+import io.centter.control.lease.Duties;
 import io.centter.control.nats.NatsConfigFile;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
@@ -34,6 +37,7 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
 import io.centter.model.role.Role;
+import io.centter.model.role.RoleTemplate;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
@@ -102,6 +106,7 @@ final class HubFixture implements AutoCloseable {
         final PresenceBoard board;
         final RegistryFeed registry;
         final Discovery discovery;
+        final Duties duties;
         final Hub hub;
         final Relay relay;
         final PresenceKeeper keeper;
@@ -117,25 +122,32 @@ final class HubFixture implements AutoCloseable {
             board = new PresenceBoard(CLOCK, PresenceKeeper.rules(presence), writer);
             registry = new RegistryFeed(transactions, board, CLOCK);
             discovery = new Discovery(board, new Cursors(new byte[32]));
+            duties = new Duties(transactions, "test-" + ids.agentId(), Duties.Pace.STANDARD);
             String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
                     new NatsConfig(List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),
                     roots,
-                    new Hub.Parts(transactions, outbox, audit, seal, board, registry, discovery, RANDOM, CLOCK));
+                    new Hub.Parts(ground(), seal, board, registry, discovery, duties));
             relay = new Relay(
                     transactions,
                     outbox,
                     List.of(hub.carrier()),
-                    "test",
+                    duties.holder(),
                     new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)));
             keeper = new PresenceKeeper(board, writer, registry, presence);
             outbox.listen(registry);
             hub.whenReady(relay::retryNow);
         }
 
+        private Ground ground() {
+            return new Ground(
+                    transactions, outbox, audit, new Idempotency(CLOCK), new Cursors(new byte[32]), ids, CLOCK, RANDOM);
+        }
+
         Plane start() {
             keeper.start();
             relay.start();
+            duties.start();
             hub.start();
             return this;
         }
@@ -145,6 +157,7 @@ final class HubFixture implements AutoCloseable {
             hub.close();
             keeper.close();
             relay.close();
+            duties.close();
         }
     }
 
@@ -185,6 +198,13 @@ final class HubFixture implements AutoCloseable {
                     .bind("network", network)
                     .bind("owner", owner)
                     .execute();
+            for (Role role : Role.values()) {
+                RoleTemplate.of(role)
+                        .scopes()
+                        .forEach(scope -> handle.execute("""
+                        INSERT INTO role_scopes (network_id, role, scope, changed_at) VALUES (?, ?, ?, now())
+                        """, network.value(), role.wireName(), scope));
+            }
             plane.outbox.event(handle, network, new EventData.NetworkCreated(slug, new Slug(slug)));
             plane.outbox.work(handle, network, MeshCarrier.SYNC_ACCOUNT, Map.of());
             return true;

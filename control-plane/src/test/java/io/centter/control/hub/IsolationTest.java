@@ -268,7 +268,7 @@ class IsolationTest {
         refused(
                 "own rights under a scoped key",
                 new ClaimsSigner(keysA.roleSigner("assistant"))
-                        .sign(new UserClaims(user.publicKey(), "x", keysA.account(), all), now, now.plusSeconds(60)),
+                        .sign(UserClaims.ofHub(user.publicKey(), "x", keysA.account(), all), now, now.plusSeconds(60)),
                 user);
         refused(
                 "expired",

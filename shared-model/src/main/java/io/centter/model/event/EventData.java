@@ -3,6 +3,7 @@ package io.centter.model.event;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.centter.model.heartbeat.Denial;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
@@ -57,6 +58,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.AgentUnlocked.class, name = "agent.unlocked"),
     @JsonSubTypes.Type(value = EventData.InstanceChanged.class, name = "instance.changed"),
     @JsonSubTypes.Type(value = EventData.DnsOverrideChanged.class, name = "dns.override-changed"),
+    @JsonSubTypes.Type(value = EventData.AccountDrifted.class, name = "nats.account-drifted"),
+    @JsonSubTypes.Type(value = EventData.AgentDenied.class, name = "agent.denied"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -170,6 +173,16 @@ public sealed interface EventData {
 
     record AgentTransportChanged(
             AgentId agent, Transport transport, @Nullable String endpointUrl) implements EventData {}
+
+    /// The broker had another account of the network than it was given; it was put right.
+    ///
+    /// @param drift `missing`, `foreign`, `older` or `differing`
+    record AccountDrifted(String drift) implements EventData {}
+
+    /// The broker refused a subject to an agent, for the first time or again after a while.
+    ///
+    /// @param count how often so far
+    record AgentDenied(AgentId agent, String subject, Denial.Operation operation, long count) implements EventData {}
 
     record AgentLocked(AgentId agent, @Nullable Instant until, String reason) implements EventData {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 /// What a role may do by default: scopes for tokens, subjects for the broker. The subjects hold `{{name()}}` where the
 /// broker puts in the agent's id (a scoped signing key's template).
 public record RoleTemplate(Role role, List<String> scopes, SubjectGrants subjects) {
-    private static final String SELF = "{{name()}}";
+    private static final String SELF = SubjectGrants.SELF;
 
     /// The standard template of a role.
     public static RoleTemplate of(Role role) {
