@@ -130,6 +130,8 @@ final class Bodies {
                 .replaceAll("`[a-z]+(\\.[A-Za-z$]+)+[^`]*`", "this field")
                 .replaceAll(" \\(token .*\\)", "")
                 .replaceAll(": Failed to deserialize .*", "")
+                .replaceAll(": need String, Number .*", "")
+                .replaceAll("\\b[a-z]+(\\.[a-z0-9_]+)+\\.[A-Z][\\w$]*", "this field")
                 .replace("Cannot deserialize value of type this field", "It cannot be read");
     }
 }
