@@ -62,11 +62,11 @@ public final class Admission {
                 return new Call.Target(gate.toAgent(caller, agent, access), agent, null);
             }
             // An agent in a team: the team decides, and the service looks whether the agent is in it.
-            UUID team = team(http.pathParam("team"));
+            UUID team = Call.id(http.pathParam("team"));
             return new Call.Target(gate.toTeam(caller, team, access), agent, team);
         }
         if (endpoint.names("team")) {
-            UUID team = team(http.pathParam("team"));
+            UUID team = Call.id(http.pathParam("team"));
             return new Call.Target(gate.toTeam(caller, team, access), null, team);
         }
         return new Call.Target(null, null, null);
@@ -96,18 +96,6 @@ public final class Admission {
         } catch (InvalidValue _) {
             throw new Refused.NotFound();
         }
-    }
-
-    private static UUID team(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equals(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException _) {
-            // Said below.
-        }
-        throw new Refused.NotFound();
     }
 
     /// The name under which a caller's idempotency keys are kept.

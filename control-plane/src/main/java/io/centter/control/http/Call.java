@@ -79,7 +79,11 @@ public final class Call<B> {
 
     /// An id in the path, of what is no network, agent or team; one that cannot be an id is not found.
     public UUID uuid(String parameter) {
-        String text = Objects.requireNonNull(path.get(parameter), parameter);
+        return id(Objects.requireNonNull(path.get(parameter), parameter));
+    }
+
+    /// What cannot be an id names nothing.
+    static UUID id(String text) {
         try {
             UUID id = UUID.fromString(text);
             if (id.toString().equals(text)) {

@@ -74,7 +74,7 @@ public final class DeploymentService {
             Rights.require(handle, caller, network, needed);
             DeploymentView before = live(handle, network, agent);
             ifMatch.require(before.version());
-            InstanceStatus state = InstanceState.of(before.state()).after(order).status();
+            InstanceStatus state = InstanceStates.after(before.state(), order);
             DeploymentSql.of(handle).setState(network, before.id(), state, ground.now());
             DeploymentView after = DeploymentSql.of(handle).one(network, before.id());
             tell(handle, caller, after, order, Map.of("state", before.state()));
