@@ -16,6 +16,7 @@ module io.centter.model {
     exports io.centter.model.permission;
     exports io.centter.model.presence;
     exports io.centter.model.role;
+    exports io.centter.model.route;
     exports io.centter.model.skill;
     exports io.centter.model.wire;
 }
