@@ -1,5 +1,6 @@
 package io.centter.control.presence;
 
+import io.centter.model.heartbeat.Location;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
@@ -81,6 +82,19 @@ public final class AgentSight {
         return report == null ? null : Addresses.endpoint(report.addresses());
     }
 
+    /// Where it says it is; absent where it says nothing.
+    public @Nullable Location location() {
+        Report report = state.report();
+        return report == null
+                ? null
+                : Addresses.location(report.addresses(), profile().site());
+    }
+
+    /// The transports that it names, best first; empty where it names none.
+    public List<Transport> namedTransports() {
+        return profile().transports();
+    }
+
     public @Nullable Instant lastHeartbeatAt() {
         return state.lastBeat() == 0 ? null : Instant.ofEpochMilli(state.lastBeat());
     }
@@ -108,7 +122,7 @@ public final class AgentSight {
                 state.stuck(),
                 boot != null && boot.duplicated(now, rules.duplicateMemory().toMillis()),
                 transport(),
-                report == null ? null : Addresses.location(report.addresses(), profile.site()),
+                location(),
                 profile.capabilities(),
                 profile.skills(),
                 state.inFlight(),

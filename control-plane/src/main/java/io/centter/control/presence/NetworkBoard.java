@@ -1,6 +1,7 @@
 package io.centter.control.presence;
 
 import io.centter.model.heartbeat.Heartbeat;
+import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
@@ -19,6 +20,7 @@ final class NetworkBoard {
     private final Judgement judgement;
     private final Interner interner;
     private final Consumer<Transition> transitions;
+    private final Consumer<AgentId> moved;
     private final Roster roster = new Roster();
     // When the first of all states must be looked at again: heartbeats only move that later, so a look is rare.
     private long earliestDue = Long.MAX_VALUE;
@@ -28,12 +30,14 @@ final class NetworkBoard {
             PresenceRules rules,
             Judgement judgement,
             Interner interner,
-            Consumer<Transition> transitions) {
+            Consumer<Transition> transitions,
+            Consumer<AgentId> moved) {
         this.network = network;
         this.rules = rules;
         this.judgement = judgement;
         this.interner = interner;
         this.transitions = transitions;
+        this.moved = moved;
     }
 
     Roster roster() {
@@ -47,6 +51,9 @@ final class NetworkBoard {
             AgentState next = known == null ? first(agent, who, hub, now) : known.renamed(who);
             roster.put(next);
             watch(next);
+            if (known == null) {
+                moved.accept(agent.id());
+            }
         }
     }
 
@@ -161,6 +168,7 @@ final class NetworkBoard {
     private void settle(AgentState was, AgentState next, PresenceCause cause, HubView hub, long now) {
         Presence presence = judgement.presence(next, hub, now);
         boolean stuck = judgement.stuck(next, presence, now);
+        tellOfMove(was, next);
         if (presence == was.presence() && stuck == was.stuck() && next.status() == was.status()) {
             if (next != was) {
                 roster.put(next);
@@ -183,6 +191,13 @@ final class NetworkBoard {
                 settled.links() != null,
                 stuck,
                 settled.inFlight()));
+    }
+
+    private void tellOfMove(AgentState was, AgentState next) {
+        boolean sameLink = (was.links() == null) == (next.links() == null);
+        if (!sameLink || !Report.samePlace(was.report(), next.report())) {
+            moved.accept(next.who().id());
+        }
     }
 
     private void watch(AgentState state) {

@@ -33,6 +33,7 @@ public final class PresenceBoard {
     private volatile HubView hub;
     private volatile boolean blindSaid;
     private volatile BiConsumer<NetworkId, AgentId> taken = (_, _) -> {};
+    private volatile BiConsumer<NetworkId, AgentId> moved = (_, _) -> {};
 
     /// A board that has not yet heard the broker: who was heard of not long ago is unknown until [#hubBack].
     public PresenceBoard(InstantSource clock, PresenceRules rules, Consumer<Transition> transitions) {
@@ -46,6 +47,12 @@ public final class PresenceBoard {
     /// Is told of each heartbeat that is taken, on the thread that brought it; must not block.
     public void whenTaken(BiConsumer<NetworkId, AgentId> listener) {
         taken = listener;
+    }
+
+    /// Is told of each agent that came, or that is where it is, is connected, or names its transports otherwise than
+    /// before; under the network's lock, so it must not block.
+    public void whenMoved(BiConsumer<NetworkId, AgentId> listener) {
+        moved = listener;
     }
 
     /// Agents that came or changed. No transition: who is new has no past.
@@ -196,6 +203,8 @@ public final class PresenceBoard {
     }
 
     private NetworkBoard board(NetworkId network) {
-        return networks.computeIfAbsent(network, id -> new NetworkBoard(id, rules, judgement, interner, transitions));
+        return networks.computeIfAbsent(
+                network,
+                id -> new NetworkBoard(id, rules, judgement, interner, transitions, agent -> moved.accept(id, agent)));
     }
 }

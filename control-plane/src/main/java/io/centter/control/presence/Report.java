@@ -48,6 +48,19 @@ record Report(
                 Boot.advance(last == null ? null : last.boot, beat, now));
     }
 
+    /// Whether two reports say the same of where the agent is and by what it is reached. Who says the same again keeps
+    /// the very profile, so this is quick for nearly every heartbeat.
+    @SuppressWarnings("ReferenceEquality")
+    static boolean samePlace(@Nullable Report one, @Nullable Report other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        boolean sameProfile = one.profile == other.profile
+                || (one.profile.site().equals(other.profile.site())
+                        && one.profile.transports().equals(other.profile.transports()));
+        return sameProfile && one.addresses.equals(other.addresses);
+    }
+
     // Without a time of its own, work has moved when its amount changed.
     private static long progressOf(@Nullable Report last, @Nullable Work work, long now) {
         if (work != null && work.lastProgressAt() != null) {
