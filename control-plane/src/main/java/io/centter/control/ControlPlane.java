@@ -140,7 +140,7 @@ public final class ControlPlane implements AutoCloseable {
         Hub made = new Hub(
                 config.nats(),
                 unsealed.roots(),
-                new Hub.Parts(on, unsealed.seal(), board, registry, discovery, duties));
+                new Hub.Parts(on, unsealed.seal(), board, registry, discovery, tenants.routing(), duties));
         made.declare(router);
         return made;
     }
@@ -187,7 +187,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private ExpiredPermissions declarePermissions(Ground on, PresenceBoard board) {
-        PermissionRoutes permissions = new PermissionRoutes(on, access, board);
+        PermissionRoutes permissions = new PermissionRoutes(on, access, board, tenants.routing());
         permissions.declare(router);
         return permissions.expired();
     }

@@ -25,6 +25,7 @@ import io.centter.control.provision.DeploymentRoutes;
 import io.centter.control.provision.DeploymentService;
 import io.centter.control.provision.NoMachines;
 import io.centter.control.provision.PlanRoutes;
+import io.centter.control.route.Routing;
 import io.centter.control.skill.InstallRoutes;
 import io.centter.control.skill.InstallService;
 import io.centter.control.skill.MarketRoutes;
@@ -66,6 +67,7 @@ final class TenantGroups implements AutoCloseable {
     private final AgentLocks locks;
     private final LockWatch lockWatch;
     private final Usage usage;
+    private final Routing routing;
 
     /// Everything that stands on the database, not yet declared.
     ///
@@ -81,6 +83,7 @@ final class TenantGroups implements AutoCloseable {
         this.locks = new AgentLocks(on);
         this.lockWatch = new LockWatch(locks);
         this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(2));
+        this.routing = new Routing(on, board, ownHosts(), patience(config));
         on.outbox().listen(usage);
         board.whenTaken((network, agent) -> usage.count(network, agent, UsageMetric.HEARTBEATS, 1));
     }
@@ -93,23 +96,36 @@ final class TenantGroups implements AutoCloseable {
         declareMarket(router);
         declareAuditing(router);
         new DnsRoutes(new DnsService(on, hosts)).declare(router);
+        routing.declare(router);
         new UsageRoutes(on.transactions(), on.cursors(), on.clock()).declare(router);
     }
 
     void start() {
         lockWatch.start();
         usage.start();
+        routing.start();
     }
 
     @Override
     public void close() {
         lockWatch.close();
+        routing.close();
         usage.close();
     }
 
     /// Counts what networks use; for whoever has something to count.
     Usage usage() {
         return usage;
+    }
+
+    /// How agents reach each other; for whoever is asked for that.
+    Routing routing() {
+        return routing;
+    }
+
+    // Without a broker nobody is connected, and that is known at once.
+    private static Duration patience(Config config) {
+        return config.nats().urls().isEmpty() ? Duration.ZERO : Duration.ofSeconds(10);
     }
 
     private void declareNetworks(Router router) {

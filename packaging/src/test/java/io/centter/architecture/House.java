@@ -33,10 +33,11 @@ final class House {
             Map.entry("dns", Set.of("network")),
             Map.entry("auditing", Set.of("network")),
             Map.entry("authority", Set.of("access", "network")),
-            Map.entry("permission", Set.of("access", "network", "presence")),
+            Map.entry("permission", Set.of("access", "network", "presence", "route")),
+            Map.entry("route", Set.of("network", "presence")),
             Map.entry("presence", Set.of()),
             Map.entry("discovery", Set.of("presence")),
-            Map.entry("hub", Set.of("network", "presence", "discovery")),
+            Map.entry("hub", Set.of("network", "presence", "discovery", "route")),
             Map.entry("skill", Set.of("network", "presence"))));
 
     /// Packages of the console, and which of the others they may see.

@@ -90,6 +90,7 @@ final class EventDecoder {
                 case EventData.AgentTransportChanged _, EventData.AgentLocked _, EventData.AgentUnlocked _ -> {}
                 case EventData.AccountDrifted _, EventData.AgentDenied _ -> {}
                 case EventData.InstanceChanged _, EventData.DnsOverrideChanged _ -> {}
+                case EventData.RoutesChanged _, EventData.RelaysChanged _ -> {}
             }
         } catch (JsonProcessingException e) {
             LOG.debug("event of an unknown form", e);

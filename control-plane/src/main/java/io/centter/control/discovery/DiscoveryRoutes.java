@@ -14,9 +14,6 @@ import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
-import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Discovery over HTTP.
 public final class DiscoveryRoutes {
@@ -72,9 +69,9 @@ public final class DiscoveryRoutes {
         try {
             return new DiscoverQuery(
                     call.query("capability").orElse(null),
-                    word(call, "status", Presence.class),
-                    word(call, "transport", Transport.class),
-                    word(call, "role", Role.class),
+                    call.queryWord("status", Presence.class).orElse(null),
+                    call.queryWord("transport", Transport.class).orElse(null),
+                    call.queryWord("role", Role.class).orElse(null),
                     call.query("skill").orElse(null),
                     call.query("q").orElse(null),
                     call.query("cursor").orElse(null),
@@ -84,20 +81,5 @@ public final class DiscoveryRoutes {
         } catch (InvalidValue e) {
             throw Refused.Invalid.field("invalid-value", e.field(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static <E extends Enum<E>> @Nullable E word(Call<?> call, String parameter, Class<E> type) {
-        String text = call.query(parameter).orElse(null);
-        if (text == null) {
-            return null;
-        }
-        E[] words = type.getEnumConstants();
-        return Arrays.stream(words)
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refused.Invalid.field(
-                        "invalid-value",
-                        parameter,
-                        parameter + " is one of " + Arrays.toString(words).toLowerCase(Locale.ROOT) + "."));
     }
 }

@@ -7,6 +7,8 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,6 +132,20 @@ public final class Call<B> {
                 throw Refused.Invalid.field(
                         "invalid-value", parameter, parameter + " is a time in UTC, such as 2026-11-22T13:00:00Z.");
             }
+        });
+    }
+
+    /// One of the words of an enum, in lower case.
+    public <E extends Enum<E>> Optional<E> queryWord(String parameter, Class<E> type) {
+        return query(parameter).map(text -> {
+            E[] words = type.getEnumConstants();
+            return Arrays.stream(words)
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> Refused.Invalid.field(
+                            "invalid-value",
+                            parameter,
+                            parameter + " is one of " + Arrays.toString(words).toLowerCase(Locale.ROOT) + "."));
         });
     }
 

@@ -56,6 +56,8 @@ final class BrokerWork {
                     EventData.AccountDrifted _,
                     EventData.AgentDenied _,
                     EventData.InstanceChanged _,
+                    EventData.RoutesChanged _,
+                    EventData.RelaysChanged _,
                     EventData.DnsOverrideChanged _ -> Optional.empty();
         };
     }

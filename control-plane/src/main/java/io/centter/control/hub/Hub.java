@@ -12,6 +12,7 @@ import io.centter.control.lease.Duty;
 import io.centter.control.presence.Intake;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.RegistryFeed;
+import io.centter.control.route.Routing;
 import io.centter.model.api.NatsAccountView;
 import io.centter.model.api.NatsHealth;
 import io.centter.model.identity.AgentId;
@@ -29,7 +30,13 @@ import org.jdbi.v3.core.Handle;
 public final class Hub implements AutoCloseable {
     /// What the hub needs of the rest.
     public record Parts(
-            Ground ground, Seal seal, PresenceBoard board, RegistryFeed registry, Discovery discovery, Duties duties) {}
+            Ground ground,
+            Seal seal,
+            PresenceBoard board,
+            RegistryFeed registry,
+            Discovery discovery,
+            Routing routing,
+            Duties duties) {}
 
     private final NatsConfig config;
     private final InstantSource clock;
@@ -70,7 +77,7 @@ public final class Hub implements AutoCloseable {
         this.intake = new HeartbeatIntake(parts.board(), parts.registry(), accounts::knownNetworkOf);
         this.connections = new ConnectionWatch(parts.board(), accounts::knownNetworkOf, this::stranger);
         this.claims = new ClaimsWatch(accounts::knownNetworkOf, accounts::isEcho, this::suspect);
-        this.responder = new RegistryResponder(parts.discovery(), accounts::networkOf);
+        this.responder = new RegistryResponder(parts.discovery(), parts.routing(), accounts::networkOf);
         this.reconciler =
                 new Reconciler(new Reconciler.Parts(ground, roots, broker, accounts, inboxes, carrier, stale));
         Duty duty = parts.duties().duty("accounts", link::isUp);

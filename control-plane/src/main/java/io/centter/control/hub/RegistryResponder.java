@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.discovery.Discovery;
 import io.centter.control.refusal.Refused;
+import io.centter.control.route.Routing;
 import io.centter.model.api.Problem;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
 import io.centter.model.discovery.WhoAmI;
+import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.route.BestRoute;
 import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -35,10 +38,12 @@ final class RegistryResponder {
     private static final int MAX_REQUEST = 16_384;
 
     private final Discovery discovery;
+    private final Routing routing;
     private final Function<String, Optional<NetworkId>> networkOf;
 
-    RegistryResponder(Discovery discovery, Function<String, Optional<NetworkId>> networkOf) {
+    RegistryResponder(Discovery discovery, Routing routing, Function<String, Optional<NetworkId>> networkOf) {
         this.discovery = discovery;
+        this.routing = routing;
         this.networkOf = networkOf;
     }
 
@@ -50,9 +55,7 @@ final class RegistryResponder {
         answer(control, "discover", (network, request, _) -> discovery.discover(network, query(request)));
         answer(control, "get", (network, request, _) -> get(network, request));
         answer(control, "whoami", (network, _, message) -> whoAmI(network, message));
-        answer(control, "routes", (_, _, _) -> {
-            throw new Refused.Conflict("not-available", "Routes are not calculated by this hub.");
-        });
+        answer(control, "routes", (network, request, _) -> route(network, request));
     }
 
     private void answer(Connection control, String name, Question question) {
@@ -126,6 +129,27 @@ final class RegistryResponder {
             }
         }
         throw new InvalidValue("agent", "Give agent, an id, or slug.");
+    }
+
+    private BestRoute route(NetworkId network, JsonNode request) {
+        AgentId from = agent(request, "from");
+        AgentId to = agent(request, "to");
+        if (from.equals(to)) {
+            throw new InvalidValue("to", "from and to are the same agent; name two.");
+        }
+        return routing.best(network, from, to);
+    }
+
+    private static AgentId agent(JsonNode request, String field) {
+        JsonNode id = request.path(field);
+        if (!id.isTextual()) {
+            throw new InvalidValue(field, field + " is missing; give the id of an agent.");
+        }
+        try {
+            return new AgentId(id.asText());
+        } catch (InvalidValue e) {
+            throw new InvalidValue(field, String.valueOf(e.getMessage()));
+        }
     }
 
     /// The header is written by the broker. Older ones let a client put its own before it: two of them prove nothing.

@@ -6,6 +6,7 @@ import io.centter.control.http.Access;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
 import io.centter.control.presence.PresenceBoard;
+import io.centter.control.route.Routing;
 import io.centter.model.api.CreatePermission;
 import io.centter.model.api.EffectivePermissions;
 import io.centter.model.api.ExplainCall;
@@ -25,10 +26,10 @@ public final class PermissionRoutes {
     private final Questions questions;
     private final ExpiredPermissions expired;
 
-    public PermissionRoutes(Ground ground, AccessSnapshots snapshots, PresenceBoard board) {
+    public PermissionRoutes(Ground ground, AccessSnapshots snapshots, PresenceBoard board, Routing routing) {
         this.permissions = new PermissionService(ground, snapshots);
         this.roles = new RoleService(ground);
-        this.questions = new Questions(ground, snapshots, board);
+        this.questions = new Questions(ground, snapshots, board, routing);
         this.expired = new ExpiredPermissions(ground);
     }
 

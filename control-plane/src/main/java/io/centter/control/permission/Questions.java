@@ -8,13 +8,13 @@ import io.centter.control.access.NetworkAccess;
 import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
 import io.centter.control.presence.PresenceBoard;
+import io.centter.control.route.Routing;
 import io.centter.model.api.EffectivePermissions;
 import io.centter.model.api.EffectivePermissions.Granted;
 import io.centter.model.api.EffectivePermissions.Left;
 import io.centter.model.api.EffectivePermissions.Revoked;
 import io.centter.model.api.ExplainCall;
 import io.centter.model.api.NetworkStatus;
-import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.AgentRights;
@@ -39,20 +39,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Answers what follows from the rights of a network, from memory and by the rules that tokens are issued by.
 final class Questions {
     private final Ground ground;
     private final AccessSnapshots snapshots;
     private final PresenceBoard board;
+    private final Routing routing;
 
-    Questions(Ground ground, AccessSnapshots snapshots, PresenceBoard board) {
+    Questions(Ground ground, AccessSnapshots snapshots, PresenceBoard board, Routing routing) {
         this.ground = ground;
         this.snapshots = snapshots;
         this.board = board;
+        this.routing = routing;
     }
 
     EffectivePermissions effective(Call<?> call) {
@@ -74,8 +74,6 @@ final class Questions {
         NetworkAccess network = snapshots.of(id);
         AgentRights from = Snapshots.agent(network, question.from());
         AgentRights to = Snapshots.agent(network, question.to());
-        AgentPresence fromSeen = board.find(id, from.id()).orElse(null);
-        AgentPresence toSeen = board.find(id, to.id()).orElse(null);
         CallFacts facts = new CallFacts(
                 id,
                 network.status() != NetworkStatus.ACTIVE,
@@ -83,8 +81,10 @@ final class Questions {
                 network.teams(),
                 from,
                 to,
+                // Locks are the last link's affair: they end tokens too.
                 new CallFacts.Reach(
-                        transport(fromSeen), transport(toSeen), toSeen == null ? Presence.UNKNOWN : toSeen.presence()),
+                        routing.unlocked(id, from.id(), to.id()),
+                        board.find(id, to.id()).map(AgentPresence::presence).orElse(Presence.UNKNOWN)),
                 installable(id, to, question),
                 ground.clock().instant());
         return Explainer.explain(facts, question.skill(), Optional.ofNullable(question.command()));
@@ -157,9 +157,5 @@ final class Questions {
         boolean gone = cutBy.stream().anyMatch(revoke -> revoke.covers(scope));
         Left left = cutBy.isEmpty() ? Left.ALL : gone ? Left.NOTHING : Left.PART;
         return new Granted(scope, left, cutBy, origins);
-    }
-
-    private static Transport transport(@Nullable AgentPresence seen) {
-        return seen == null ? Transport.NATS : Objects.requireNonNullElse(seen.transport(), Transport.NATS);
     }
 }

@@ -24,6 +24,7 @@ import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
+import io.centter.control.route.Routing;
 import io.centter.embedded.SharedServers;
 import io.centter.embedded.host.FreePorts;
 import io.centter.embedded.nats.NatsBinary;
@@ -53,6 +54,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +109,7 @@ final class HubFixture implements AutoCloseable {
         final RegistryFeed registry;
         final Discovery discovery;
         final Duties duties;
+        final Routing routing;
         final Hub hub;
         final Relay relay;
         final PresenceKeeper keeper;
@@ -123,11 +126,12 @@ final class HubFixture implements AutoCloseable {
             registry = new RegistryFeed(transactions, board, CLOCK);
             discovery = new Discovery(board, new Cursors(new byte[32]));
             duties = new Duties(transactions, "test-" + ids.agentId(), Duties.Pace.STANDARD);
+            routing = new Routing(ground(), board, Set.of(), Duration.ofSeconds(5));
             String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
                     new NatsConfig(List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),
                     roots,
-                    new Hub.Parts(ground(), seal, board, registry, discovery, duties));
+                    new Hub.Parts(ground(), seal, board, registry, discovery, routing, duties));
             relay = new Relay(
                     transactions,
                     outbox,
@@ -149,12 +153,14 @@ final class HubFixture implements AutoCloseable {
             relay.start();
             duties.start();
             hub.start();
+            routing.start();
             return this;
         }
 
         @Override
         public void close() {
             hub.close();
+            routing.close();
             keeper.close();
             relay.close();
             duties.close();

@@ -14,6 +14,7 @@ import io.centter.control.http.Cursors;
 import io.centter.control.http.Idempotency;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
+import io.centter.control.route.Routing;
 import io.centter.model.api.ExplainCall;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.IdSource;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,7 @@ class LargeNetworkTest {
                 clock,
                 new SecureRandom());
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), _ -> {});
-        questions = new Questions(ground, snapshots, board);
+        questions = new Questions(ground, snapshots, board, new Routing(ground, board, Set.of(), Duration.ZERO));
         fill();
     }
 

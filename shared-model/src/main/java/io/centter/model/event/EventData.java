@@ -60,6 +60,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.DnsOverrideChanged.class, name = "dns.override-changed"),
     @JsonSubTypes.Type(value = EventData.AccountDrifted.class, name = "nats.account-drifted"),
     @JsonSubTypes.Type(value = EventData.AgentDenied.class, name = "agent.denied"),
+    @JsonSubTypes.Type(value = EventData.RoutesChanged.class, name = "routes.changed"),
+    @JsonSubTypes.Type(value = EventData.RelaysChanged.class, name = "routes.relays-changed"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -191,6 +193,14 @@ public sealed interface EventData {
 
     /// The machine that an agent runs on is, or is about to become, something else.
     record InstanceChanged(AgentId agent, UUID deployment, String state) implements EventData {}
+
+    /// An agent is reached otherwise than before, and with it the routes to it and from it may be others.
+    ///
+    /// @param before the transports that led to it, best first; the same as `now` where only an address changed
+    record RoutesChanged(AgentId agent, List<Transport> before, List<Transport> now) implements EventData {}
+
+    /// Paths between others lead, or led, through these agents.
+    record RelaysChanged(List<AgentId> relays) implements EventData {}
 
     /// An agent may come in again.
     ///

@@ -1,9 +1,9 @@
 package io.centter.model.permission;
 
-import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
+import io.centter.model.route.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,9 @@ public record CallFacts(
         Instant now) {
 
     /// What is known of the way between the two.
-    public record Reach(Transport from, Transport to, Presence presence) {}
+    ///
+    /// @param presence of the one that is called
+    public record Reach(Route route, Presence presence) {}
 
     /// A version of the skill that could be installed.
     ///

@@ -1,11 +1,13 @@
 package io.centter.model.permission;
 
-import io.centter.model.heartbeat.Transport;
+import io.centter.model.identity.AgentId;
 import io.centter.model.permission.ChainLink.Kind;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
 import io.centter.model.role.SubjectGrants;
+import io.centter.model.route.Route;
+import io.centter.model.route.RouteTransport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -179,15 +181,24 @@ public final class Explainer {
 
     private ChainLink route() {
         CallFacts.Reach reach = facts.reach();
-        if (reach.presence() == Presence.OFFLINE) {
-            return link(Kind.ROUTE, false, to() + " is offline; what is sent waits in its inbox for a day.");
+        Route route = reach.route();
+        if (route.transport() == RouteTransport.NONE) {
+            return link(Kind.ROUTE, false, "Nothing leads from " + from() + " to " + to() + ". " + route.reason());
         }
-        boolean nats = reach.from() == Transport.NATS && reach.to() == Transport.NATS;
+        if (reach.presence() == Presence.OFFLINE) {
+            boolean waits = route.transport() == RouteTransport.NATS;
+            return link(
+                    Kind.ROUTE,
+                    false,
+                    to() + " is offline" + (waits ? "; what is sent waits in its inbox for a day." : "."));
+        }
         String state = reach.presence() == Presence.UNKNOWN
                 ? "whether " + to() + " is online is not known now"
                 : to() + " is " + reach.presence().name().toLowerCase(Locale.ROOT);
-        return link(
-                Kind.ROUTE, true, (nats ? "Both are on NATS, and " : "They meet in the broker, and ") + state + ".");
+        String way = route.via().isEmpty()
+                ? route.reason()
+                : "The best path leads through " + words(route.via(), AgentId::value) + ".";
+        return link(Kind.ROUTE, true, way + " Now " + state + ".");
     }
 
     private ChainLink token() {

@@ -1,6 +1,7 @@
 package io.centter.model.permission;
 
 import io.centter.model.identity.AgentId;
+import io.centter.model.route.RouteTransport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,10 +20,18 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
             case SKILL -> install();
             case COMMAND -> need.command().isEmpty() ? grant() : install();
             case SUBJECT -> sender();
-            case ROUTE ->
-                NextChange.none("agent.start", "Start " + facts.to().slug() + "; no request can do that for it.");
+            case ROUTE -> meet();
             case TOKEN -> open();
         };
+    }
+
+    private NextChange meet() {
+        return facts.reach().route().transport() == RouteTransport.NONE
+                ? NextChange.none(
+                        "agent.connect",
+                        "Connect " + facts.from().slug() + " and " + facts.to().slug()
+                                + " to the broker: agents on NATS reach each other.")
+                : NextChange.none("agent.start", "Start " + facts.to().slug() + "; no request can do that for it.");
     }
 
     private NextChange grant() {

@@ -2,11 +2,11 @@ package io.centter.model.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
+import io.centter.model.route.Route;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +115,13 @@ final class ExplainerTest {
         assertThat(ask(facts).allowed()).isTrue();
         assertThat(ask(with(facts, Presence.OFFLINE, false)).firstMissing()).isEqualTo(ChainLink.Kind.ROUTE);
         assertThat(ask(with(facts, Presence.UNKNOWN, false)).allowed()).isTrue();
+        Explanation apart = ask(reachedBy(facts, Route.none(from.id(), to.id(), "VPC: They are elsewhere.")));
+        assertThat(apart.firstMissing()).isEqualTo(ChainLink.Kind.ROUTE);
+        assertThat(apart.links()
+                        .get(ChainLink.Kind.ROUTE.compareTo(ChainLink.Kind.TEAM))
+                        .detail())
+                .contains("Nothing leads", "elsewhere");
+        assertThat(Objects.requireNonNull(apart.smallestChange()).kind()).isEqualTo("agent.connect");
         Explanation suspended = ask(with(facts, Presence.ONLINE, true));
         assertThat(suspended.firstMissing()).isEqualTo(ChainLink.Kind.TOKEN);
         assertThat(Objects.requireNonNull(suspended.smallestChange()).path())
@@ -136,7 +143,20 @@ final class ExplainerTest {
                 facts.teams(),
                 facts.from(),
                 facts.to(),
-                new CallFacts.Reach(Transport.NATS, Transport.NATS, presence),
+                Worlds.reach(facts.from(), facts.to(), presence),
+                facts.release(),
+                facts.now());
+    }
+
+    private static CallFacts reachedBy(CallFacts facts, Route route) {
+        return new CallFacts(
+                facts.network(),
+                facts.suspended(),
+                facts.roles(),
+                facts.teams(),
+                facts.from(),
+                facts.to(),
+                new CallFacts.Reach(route, Presence.ONLINE),
                 facts.release(),
                 facts.now());
     }
@@ -157,7 +177,7 @@ final class ExplainerTest {
                 world.teams(),
                 from,
                 to,
-                new CallFacts.Reach(Transport.NATS, Transport.NATS, Presence.ONLINE),
+                Worlds.reach(from, to, Presence.ONLINE),
                 Optional.of(new CallFacts.Release(new UUID(1, "crm".hashCode()), "1.0.0", List.of())),
                 world.now());
     }

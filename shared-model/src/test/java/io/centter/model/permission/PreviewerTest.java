@@ -2,7 +2,6 @@ package io.centter.model.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
@@ -192,7 +191,7 @@ final class PreviewerTest {
                 world.teams(),
                 from,
                 to,
-                new CallFacts.Reach(Transport.NATS, Transport.NATS, Presence.ONLINE),
+                Worlds.reach(from, to, Presence.ONLINE),
                 Optional.empty(),
                 world.now());
         return Explainer.explain(facts, skill, command);

@@ -1,8 +1,14 @@
 package io.centter.model.permission;
 
+import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
+import io.centter.model.message.Subjects;
+import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
+import io.centter.model.route.Hop;
+import io.centter.model.route.Route;
+import io.centter.model.route.RouteAuth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +47,12 @@ final class Worlds {
 
     Worlds(RandomGenerator random) {
         this.random = random;
+    }
+
+    /// Both on NATS.
+    static CallFacts.Reach reach(AgentRights from, AgentRights to, Presence presence) {
+        Hop hop = new Hop(from.id(), to.id(), Transport.NATS, Subjects.inbox(to.id(), from.id()), RouteAuth.BROKER);
+        return new CallFacts.Reach(Route.direct(hop, "Both are on NATS."), presence);
     }
 
     RightsPicture world(int size) {

@@ -1,0 +1,149 @@
+package io.centter.control.route;
+
+import io.centter.control.db.Transactions;
+import io.centter.control.presence.AgentSight;
+import io.centter.control.presence.Sights;
+import io.centter.model.heartbeat.Transport;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.route.ReachFacts;
+import io.centter.model.route.Reachability;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The picture of one network, and what of it must be looked at again.
+final class NetworkBook {
+    private final NetworkId network;
+    private final Transactions transactions;
+    private final Supplier<Sights> seen;
+    private final Set<String> ownHosts;
+    private final InstantSource clock;
+    // Of these the board says something new; of those people declared something.
+    private final Set<AgentId> moved = ConcurrentHashMap.newKeySet();
+    private final Set<AgentId> undeclared = ConcurrentHashMap.newKeySet();
+    private final Map<AgentId, RouteSql.Declared> declared = new HashMap<>();
+    private volatile boolean stale = true;
+    private volatile @Nullable RoutePicture picture;
+
+    NetworkBook(
+            NetworkId network,
+            Transactions transactions,
+            Supplier<Sights> seen,
+            Set<String> ownHosts,
+            InstantSource clock) {
+        this.network = network;
+        this.transactions = transactions;
+        this.seen = seen;
+        this.ownHosts = ownHosts;
+        this.clock = clock;
+    }
+
+    void moved(AgentId agent) {
+        moved.add(agent);
+    }
+
+    void declared(AgentId agent) {
+        undeclared.add(agent);
+    }
+
+    void refresh() {
+        stale = true;
+    }
+
+    boolean isReady() {
+        return !stale && moved.isEmpty() && undeclared.isEmpty();
+    }
+
+    synchronized RoutePicture picture() {
+        RoutePicture known = picture;
+        if (known != null && isReady()) {
+            return known;
+        }
+        RoutePicture next = known == null || stale ? whole() : renewed(known);
+        picture = next;
+        return next;
+    }
+
+    // What is noted while this runs stays noted for the next time.
+    private RoutePicture whole() {
+        Set<AgentId> seenToMove = Set.copyOf(moved);
+        Set<AgentId> seenToChange = Set.copyOf(undeclared);
+        List<RouteSql.Declared> rows =
+                transactions.read(handle -> RouteSql.of(handle).declared(network, clock.instant()));
+        declared.clear();
+        rows.forEach(row -> declared.put(row.id(), row));
+        stale = false;
+        moved.removeAll(seenToMove);
+        undeclared.removeAll(seenToChange);
+        Sights sights = seen.get();
+        List<Reachability> all = new ArrayList<>(rows.size());
+        for (RouteSql.Declared row : rows) {
+            all.add(reach(row, sights));
+        }
+        return RoutePicture.of(all);
+    }
+
+    private RoutePicture renewed(RoutePicture known) {
+        Set<AgentId> changes = new HashSet<>(moved);
+        Set<AgentId> toRead = new HashSet<>(undeclared);
+        moved.removeAll(changes);
+        undeclared.removeAll(toRead);
+        changes.stream().filter(agent -> !declared.containsKey(agent)).forEach(toRead::add);
+        try {
+            read(toRead);
+        } catch (RuntimeException e) {
+            moved.addAll(changes);
+            undeclared.addAll(toRead);
+            throw e;
+        }
+        changes.addAll(toRead);
+        Sights sights = seen.get();
+        Map<AgentId, Optional<Reachability>> news = new HashMap<>();
+        for (AgentId agent : changes) {
+            Optional<Reachability> was = known.find(agent).map(RoutePicture.Placed::reach);
+            Optional<Reachability> now =
+                    Optional.ofNullable(declared.get(agent)).map(row -> reach(row, sights));
+            if (!was.equals(now)) {
+                news.put(agent, now);
+            }
+        }
+        return news.isEmpty() ? known : known.with(news);
+    }
+
+    private void read(Set<AgentId> agents) {
+        if (agents.isEmpty()) {
+            return;
+        }
+        String[] ids = agents.stream().map(AgentId::value).toArray(String[]::new);
+        List<RouteSql.Declared> rows =
+                transactions.read(handle -> RouteSql.of(handle).declared(network, clock.instant(), ids));
+        agents.forEach(declared::remove);
+        rows.forEach(row -> declared.put(row.id(), row));
+    }
+
+    private Reachability reach(RouteSql.Declared row, Sights sights) {
+        AgentSight sight = sights.find(row.id()).orElse(null);
+        return Reachability.of(
+                new ReachFacts(
+                        row.id(),
+                        row.locked(),
+                        sight != null && sight.connected(),
+                        Transport.valueOf(row.transport().toUpperCase(Locale.ROOT)),
+                        row.url(),
+                        sight == null ? null : sight.location(),
+                        sight == null
+                                ? ReachFacts.Said.NOTHING
+                                : new ReachFacts.Said(sight.namedTransports(), sight.endpointUrl())),
+                ownHosts);
+    }
+}
