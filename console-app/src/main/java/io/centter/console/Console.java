@@ -82,6 +82,10 @@ public final class Console implements FrameActions, AutoCloseable {
         signInView.focus();
     }
 
+    List<NetworkView> networks() {
+        return networks;
+    }
+
     Optional<Workspace> workspace() {
         return Optional.ofNullable(workspace);
     }

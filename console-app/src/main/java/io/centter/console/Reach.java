@@ -3,6 +3,7 @@ package io.centter.console;
 import io.centter.console.desk.Destination;
 import io.centter.console.desk.Hands;
 import io.centter.console.shell.ConnectionViewModel;
+import io.centter.model.identity.NetworkId;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,11 @@ final class Reach implements Hands {
     @Override
     public void go(Destination destination) {
         console.go(destination);
+    }
+
+    @Override
+    public void look(NetworkId network) {
+        console.chooseNetwork(network);
     }
 
     @Override

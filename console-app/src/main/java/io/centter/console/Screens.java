@@ -5,9 +5,23 @@ import io.centter.console.desk.Site;
 import io.centter.console.fx.Screen;
 import io.centter.console.screens.agents.AgentsScreen;
 import io.centter.console.screens.agents.AgentsViewModel;
+import io.centter.console.screens.audit.AuditScreen;
+import io.centter.console.screens.audit.AuditViewModel;
+import io.centter.console.screens.explain.ExplainScreen;
+import io.centter.console.screens.explain.ExplainViewModel;
+import io.centter.console.screens.members.MembersScreen;
+import io.centter.console.screens.members.MembersViewModel;
+import io.centter.console.screens.networks.NetworksScreen;
+import io.centter.console.screens.networks.NetworksViewModel;
+import io.centter.console.screens.overview.OverviewScreen;
+import io.centter.console.screens.overview.OverviewViewModel;
 import io.centter.console.screens.permissions.MatrixViewModel;
 import io.centter.console.screens.permissions.PermissionsScreen;
 import io.centter.console.screens.permissions.PermissionsViewModel;
+import io.centter.console.screens.roles.RolesScreen;
+import io.centter.console.screens.roles.RolesViewModel;
+import io.centter.console.screens.teams.TeamsScreen;
+import io.centter.console.screens.teams.TeamsViewModel;
 import io.centter.console.shell.Section;
 import io.centter.console.text.Texts;
 import java.util.List;
@@ -19,18 +33,39 @@ final class Screens {
     private final AgentsScreen agents;
     private final PermissionsViewModel permissionsModel;
     private final PermissionsScreen permissions;
+    private final ExplainViewModel explainModel;
+    private final ExplainScreen explain;
+    private final RolesScreen roles;
+    private final TeamsViewModel teamsModel;
+    private final TeamsScreen teams;
+    private final AuditViewModel auditModel;
+    private final AuditScreen audit;
+    private final MembersScreen members;
+    private final NetworksScreen networks;
+    private final OverviewScreen overview;
 
     Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents) {
         this.agentsModel = agentsModel;
         this.agents = agents;
         permissionsModel = new PermissionsViewModel(site);
         permissions = new PermissionsScreen(site, permissionsModel, new MatrixViewModel(site));
+        explainModel = new ExplainViewModel(site);
+        explain = new ExplainScreen(site, explainModel);
+        roles = new RolesScreen(site, new RolesViewModel(site));
+        teamsModel = new TeamsViewModel(site);
+        teams = new TeamsScreen(site, teamsModel);
+        auditModel = new AuditViewModel(site);
+        audit = new AuditScreen(site, auditModel);
+        members = new MembersScreen(site, new MembersViewModel(site));
+        networks = new NetworksScreen(site, new NetworksViewModel(site));
+        overview = new OverviewScreen(site, new OverviewViewModel(site));
     }
 
     List<Section> sections() {
         return List.of(
-                new Section(Texts.of("section.fleet"), List.of(agents)),
-                new Section(Texts.of("section.access"), List.of(permissions)));
+                new Section(Texts.of("section.fleet"), List.of(agents, overview)),
+                new Section(Texts.of("section.access"), List.of(permissions, explain, roles, teams)),
+                new Section(Texts.of("section.network"), List.of(networks, members, audit)));
     }
 
     List<Screen> all() {
@@ -47,6 +82,14 @@ final class Screens {
         return permissionsModel;
     }
 
+    ExplainViewModel explain() {
+        return explainModel;
+    }
+
+    TeamsViewModel teams() {
+        return teamsModel;
+    }
+
     /// The screen for it, already told what to show.
     Screen at(Destination destination) {
         return switch (destination) {
@@ -59,7 +102,19 @@ final class Screens {
                 permissionsModel.show(of.agent());
                 yield permissions;
             }
-            case Destination.Explain _, Destination.Team _, Destination.Skill _, Destination.Audit _ -> agents;
+            case Destination.Explain call -> {
+                explainModel.ask(call.from(), call.to(), call.skill());
+                yield explain;
+            }
+            case Destination.Team team -> {
+                teamsModel.rows().open(team.team());
+                yield teams;
+            }
+            case Destination.Audit of -> {
+                auditModel.targetProperty().set(of.target());
+                yield audit;
+            }
+            case Destination.Skill _ -> agents;
         };
     }
 }

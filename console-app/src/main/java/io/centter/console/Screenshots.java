@@ -1,17 +1,8 @@
 package io.centter.console;
 
-import io.centter.console.fleet.Fleet;
-import io.centter.console.fx.Background;
-import io.centter.console.fx.Ticker;
-import io.centter.console.live.FleetChange;
-import io.centter.console.screens.agent.AgentViewModel;
-import io.centter.console.screens.agents.AgentsScreen;
-import io.centter.console.screens.agents.AgentsViewModel;
 import io.centter.console.session.SettingsFile;
-import io.centter.console.text.Texts;
 import io.centter.console.theme.Png;
 import io.centter.console.theme.Theme;
-import io.centter.model.presence.PresenceSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,13 +13,12 @@ import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.util.Duration;
 
 /// Writes pictures of a console that has no window: its scene is laid out for each picture, of any size.
 final class Screenshots {
-    private static final Duration STEP = Duration.millis(700);
+    private static final Duration STEP = Duration.millis(350);
     private static final Duration PATIENCE = Duration.seconds(60);
 
     private final Console console;
@@ -87,29 +77,7 @@ final class Screenshots {
     }
 
     private void planAll(Path directory) {
-        Workspace workspace = console.workspace().orElseThrow();
-        both(directory, "agents-full");
-        step(() -> workspace.agents().open(workspace.agents().items().getFirst().id()));
-        step(() -> {});
-        both(directory, "agent");
-        step(workspace.agents()::closeDetail);
-        step(() -> console.frame().orElseThrow().showPalette());
-        both(directory, "palette");
-        step(() -> console.frame().orElseThrow().showSheet());
-        both(directory, "shortcuts");
-        step(() -> console.frame().orElseThrow().closeOverlays());
-        step(() -> workspace.agents().filterTextProperty().set("no-such-agent"));
-        both(directory, "agents-no-match");
-        step(workspace.agents()::clearFilter);
-        step(() -> console.frame().orElseThrow().go(emptyScreen(workspace)));
-        both(directory, "agents-empty");
-        step(() -> console.frame().orElseThrow().go(workspace.screen()));
-        step(() -> workspace.disconnect(Texts.of("link.closed")));
-        // Until the frame is sure that this is no hiccup.
-        for (int wait = 0; wait < 6; wait++) {
-            step(() -> {});
-        }
-        both(directory, "agents-disconnected");
+        new Tour(console, scene, this::step, name -> both(directory, name)).plan();
         step(() -> {
             Console fresh = new Console(SettingsFile.forgetful(), InstantSource.system());
             fresh.signIn().serverProperty().set(options.server().orElse(""));
@@ -124,18 +92,6 @@ final class Screenshots {
             step(each::apply);
             step(() -> write(directory.resolve(name + "-" + each.key() + ".png")));
         }
-    }
-
-    /// The screen of a network that has no agents yet.
-    private static AgentsScreen emptyScreen(Workspace workspace) {
-        Fleet fleet = new Fleet();
-        Instant now = InstantSource.system().instant();
-        fleet.apply(List.of(new FleetChange.Snapshot(
-                new PresenceSnapshot(workspace.network().id(), now, true, List.of()))));
-        AgentViewModel agent = new AgentViewModel(
-                (_, _, _, _) -> new AgentViewModel.Past(now, List.of()), new Background(), InstantSource.system());
-        AgentsViewModel agents = new AgentsViewModel(fleet, new SimpleObjectProperty<>());
-        return new AgentsScreen(agents, agent, new Ticker(InstantSource.system()), _ -> {});
     }
 
     private void step(Runnable action) {

@@ -74,6 +74,7 @@ final class Demo implements AutoCloseable {
         Part fleet = startFleet(home, http, session, network);
         CentterApi signedIn = api.signedIn(session.token());
         await("the fleet", fleet, PATIENCE.plusMillis(options.agents() * 500L), () -> allOnline(signedIn, network));
+        dress(signedIn, network);
         say("Ready after " + Duration.between(began, clock.instant()).toMillis() / 1000.0 + " s.");
         say("  HTTP API    " + http + "/api/v1");
         say("  NATS        " + plane.nats() + "  (WebSocket " + plane.websocket() + ")");
@@ -86,6 +87,16 @@ final class Demo implements AutoCloseable {
             DemoInfo.of(http, plane, account, network, parts).write(options.info());
         }
         say("Ctrl-C stops everything.");
+    }
+
+    private void dress(CentterApi signedIn, NetworkId network) {
+        try {
+            if (new Scenery(signedIn, network, clock).make()) {
+                say("Made teams, skills and a few rights by hand");
+            }
+        } catch (ApiProblem | Unreachable e) {
+            say("The teams and skills of the demo could not be made: " + e.getMessage());
+        }
     }
 
     void awaitStop() {

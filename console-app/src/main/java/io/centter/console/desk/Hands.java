@@ -1,5 +1,6 @@
 package io.centter.console.desk;
 
+import io.centter.model.identity.NetworkId;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -13,6 +14,9 @@ public interface Hands {
     void say(String text);
 
     void go(Destination destination);
+
+    /// Looks at another network.
+    void look(NetworkId network);
 
     /// Asks a person where to keep a file of this name; empty where the person would rather not.
     Optional<Path> saveAs(String name);

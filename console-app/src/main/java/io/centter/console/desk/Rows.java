@@ -32,7 +32,7 @@ public final class Rows<T> {
 
     private final Reading<List<T>> reading;
     private final Function<T, Object> key;
-    private final Function<T, String> words;
+    private final @Nullable Function<T, String> words;
     private final ObservableList<T> items = FXCollections.observableArrayList();
     private final StringProperty filterText = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(Content.LOADING);
@@ -43,9 +43,20 @@ public final class Rows<T> {
     private @Nullable Comparator<T> order;
     private @Nullable Object wanted;
 
+    /// Rows that are filtered here.
+    ///
     /// @param key what a row is, whatever it says
-    /// @param words what a filter looks at
+    /// @param words what the filter looks at
     public Rows(Reading<List<T>> reading, Function<T, Object> key, Function<T, String> words) {
+        this(words, reading, key);
+    }
+
+    /// Rows that come filtered: what a person types is asked of the control plane.
+    public static <T> Rows<T> filteredThere(Reading<List<T>> reading, Function<T, Object> key) {
+        return new Rows<>(null, reading, key);
+    }
+
+    private Rows(@Nullable Function<T, String> words, Reading<List<T>> reading, Function<T, Object> key) {
         this.reading = reading;
         this.key = key;
         this.words = words;
@@ -158,6 +169,9 @@ public final class Rows<T> {
         if (!only.test(row)) {
             return false;
         }
+        if (words == null) {
+            return true;
+        }
         String text = words.apply(row).toLowerCase(Locale.ROOT);
         for (String word : filterText.get().toLowerCase(Locale.ROOT).strip().split("\\s+", 0)) {
             if (!text.contains(word)) {
@@ -199,7 +213,10 @@ public final class Rows<T> {
             case IDLE, LOADING -> Content.LOADING;
             case FORBIDDEN -> Content.FORBIDDEN;
             case FAILED -> Content.FAILED;
-            case READY -> all == null || all.isEmpty() ? Content.EMPTY : Content.NO_MATCH;
+            case READY -> {
+                boolean filtered = words == null ? !filterText.get().isBlank() : all != null && !all.isEmpty();
+                yield filtered ? Content.NO_MATCH : Content.EMPTY;
+            }
         };
     }
 }

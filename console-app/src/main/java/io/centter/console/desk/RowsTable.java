@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class RowsTable<T> {
     private static final double ROW_HEIGHT = 34;
     private static final double SCROLL_BAR = 16;
+    /// So much stays of the column that gives way to the others.
+    private static final double LEAST = 120;
 
     private record Place<T>(TableColumn<T, T> column, double width, double needs, Comparator<T> order) {}
 
@@ -158,7 +160,7 @@ public final class RowsTable<T> {
             left -= room ? place.width() : 0;
         }
         Place<T> rest = places.get(growing);
-        rest.column().setPrefWidth(Math.max(rest.width(), rest.width() + left));
+        rest.column().setPrefWidth(Math.max(Math.min(rest.width(), LEAST), rest.width() + left));
     }
 
     private void key(KeyEvent event) {

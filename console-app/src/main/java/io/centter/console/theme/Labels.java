@@ -41,6 +41,7 @@ public final class Labels {
     public static Button button(String text, @Nullable String code, Runnable action, String... styleClasses) {
         Button button = code == null ? new Button(text) : new Button(text, new FontIcon(code));
         button.setMnemonicParsing(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().add("word-button");
         button.getStyleClass().addAll(styleClasses);
         button.setOnAction(_ -> action.run());

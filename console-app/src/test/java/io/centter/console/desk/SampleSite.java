@@ -14,6 +14,7 @@ import io.centter.model.api.Session;
 import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
 import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.model.role.Role;
 import io.centter.sdk.rest.CentterApi;
@@ -163,6 +164,11 @@ public final class SampleSite implements Hands, AutoCloseable {
     @Override
     public void go(Destination destination) {
         gone.add(destination);
+    }
+
+    @Override
+    public void look(NetworkId other) {
+        said.add("look at " + other);
     }
 
     @Override

@@ -24,7 +24,17 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
     private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z-]+)+)\"");
     /// Sets of words, one for each value of an enum.
-    private static final Set<String> WORDS = Set.of("link.state", "edit.kind", "permissions.made");
+    private static final Set<String> WORDS = Set.of(
+            "link.state",
+            "edit.kind",
+            "permissions.made",
+            "audit.kinds",
+            "audit.finding",
+            "member.may",
+            "network.status");
+    /// Kinds of changes, as the API names them.
+    private static final Set<String> CHANGES = Set.of(
+            "permission.add", "permission.remove", "skill.install", "agent.role", "agent.unlock", "network.resume");
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.centter.console.text.console");
 
     @Test
@@ -42,6 +52,7 @@ class TextsTest {
                                     || key.equals("os.name")
                                     || key.startsWith("user.")
                                     || key.startsWith("mesh.")
+                                    || CHANGES.contains(key)
                                     || key.endsWith(".css")
                                     || key.endsWith(".json")
                                     || key.equals("os.name")

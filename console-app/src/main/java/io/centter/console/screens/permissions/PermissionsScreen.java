@@ -17,13 +17,14 @@ import io.centter.model.permission.Effect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// Effective scopes: of one agent in full, or of all of them as a matrix.
@@ -41,7 +42,7 @@ public final class PermissionsScreen extends DeskScreen {
         this.model = model;
         this.matrix = matrix;
         agents = new AgentList("permissions-agents", Texts.of("filter.agents"), model.agents(), model::show);
-        table = new RowsTable<>("permissions-table", title(), model.rows())
+        table = new RowsTable<>("permissions-table", title(), model.scopes())
                 .text(
                         Texts.of("permissions.column.scope"),
                         250,
@@ -58,21 +59,16 @@ public final class PermissionsScreen extends DeskScreen {
 
     @Override
     protected void build() {
-        Label whose = Labels.styled("", "screen-subject");
-        model.agentProperty()
-                .subscribe(row -> whose.setText(row == null ? "" : row.get().name()));
-        header(
-                whose,
-                modes(),
+        header(modes(),
                 Labels.spring(),
                 why(),
                 grant(),
-                filter(model.rows(), Texts.of("filter.scopes"), table.control()));
+                filter(model.scopes(), Texts.of("filter.scopes"), table.control()));
         StackPane place = new StackPane(
                 table.control(),
                 StateView.of(
                         "permissions",
-                        model.rows(),
+                        model.scopes(),
                         new StateView.Empty(
                                 "fth-key", Texts.of("permissions.empty"), Texts.of("permissions.empty-detail"))));
         HBox.setHgrow(place, Priority.ALWAYS);
@@ -83,7 +79,7 @@ public final class PermissionsScreen extends DeskScreen {
         body(one, all);
         model.edit().titleProperty().subscribe(_ -> editView.form(fields()));
         model.edit().phaseProperty().subscribe(_ -> arrange());
-        model.rows().openedProperty().subscribe(_ -> arrange());
+        model.scopes().openedProperty().subscribe(_ -> arrange());
         model.agentProperty().subscribe(agents::select);
     }
 
@@ -100,8 +96,8 @@ public final class PermissionsScreen extends DeskScreen {
             model.edit().close();
             return true;
         }
-        if (model.rows().openedProperty().get() != null) {
-            model.rows().closeDetail();
+        if (model.scopes().openedProperty().get() != null) {
+            model.scopes().closeDetail();
             return true;
         }
         return false;
@@ -113,6 +109,7 @@ public final class PermissionsScreen extends DeskScreen {
         for (ToggleButton button : List.of(one, asMatrix)) {
             button.setToggleGroup(group);
             button.getStyleClass().add("mode");
+            button.setMinWidth(Region.USE_PREF_SIZE);
         }
         asMatrix.setId("permissions-matrix-mode");
         one.setId("permissions-agent-mode");
@@ -123,6 +120,7 @@ public final class PermissionsScreen extends DeskScreen {
             }
         });
         HBox box = new HBox(one, asMatrix);
+        box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("modes");
         return box;
     }
@@ -157,7 +155,7 @@ public final class PermissionsScreen extends DeskScreen {
     }
 
     private void arrange() {
-        ScopeRow open = model.rows().openedProperty().get();
+        ScopeRow open = model.scopes().openedProperty().get();
         if (model.edit().isOpen()) {
             side(editView.node());
         } else if (open != null) {

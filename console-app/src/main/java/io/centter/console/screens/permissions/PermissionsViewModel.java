@@ -75,7 +75,11 @@ public final class PermissionsViewModel {
         return agent.getReadOnlyProperty();
     }
 
-    Rows<ScopeRow> rows() {
+    public Rows<?> rows() {
+        return rows;
+    }
+
+    Rows<ScopeRow> scopes() {
         return rows;
     }
 

@@ -46,7 +46,7 @@ final class ScopePane {
                         Texts.of("action.copy"),
                         () -> site.hands().copy(row.scope().toString())),
                 Labels.iconButton(
-                        "fth-x", Texts.of("action.close"), () -> model.rows().closeDetail()));
+                        "fth-x", Texts.of("action.close"), () -> model.scopes().closeDetail()));
         title.getStyleClass().add("pane-header-row");
         title.setAlignment(Pos.CENTER_LEFT);
         VBox header = new VBox(title, LeftMark.chip(row));

@@ -53,7 +53,7 @@ record ScopeRow(Scope scope, Effect effect, Left left, List<Scope> cutBy, List<S
     }
 
     String origins() {
-        return sources.stream().map(Source::words).distinct().collect(Collectors.joining(", "));
+        return sources.stream().map(Source::words).distinct().collect(Collectors.joining("  ·  "));
     }
 
     /// When the last of what brings it ends; null where something brings it for ever.

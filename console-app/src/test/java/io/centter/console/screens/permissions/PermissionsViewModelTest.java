@@ -47,8 +47,8 @@ class PermissionsViewModelTest {
     @Test
     void firstAgentIsShownWithWhereEachScopeIsFrom() {
         assertThat(model.agentProperty().get()).isNotNull();
-        assertThat(model.rows().items()).hasSize(1);
-        ScopeRow row = model.rows().items().getFirst();
+        assertThat(model.scopes().items()).hasSize(1);
+        ScopeRow row = model.scopes().items().getFirst();
         assertThat(row.scope()).isEqualTo(Scope.parse("skill:read:*"));
         assertThat(row.left()).isEqualTo(Left.ALL);
         assertThat(row.origins()).isEqualTo("Platform, as Analyst");
@@ -76,13 +76,13 @@ class PermissionsViewModelTest {
         model.lastingProperty().set(Lasting.HOUR);
         grant("skill:execute:crm");
         assertThat(model.edit().phaseProperty().get()).isEqualTo(Phase.WAITING);
-        assertThat(model.rows().items()).hasSize(1);
+        assertThat(model.scopes().items()).hasSize(1);
 
         PermissionView made = byHand().orElseThrow();
         sample.tell(new EventData.PermissionGranted(
                 sol, SampleSite.there(made.id()), made.scope(), "the campaign", made.expiresAt()));
         assertThat(model.edit().phaseProperty().get()).isEqualTo(Phase.DONE);
-        assertThat(model.rows().items()).hasSize(2);
+        assertThat(model.scopes().items()).hasSize(2);
 
         model.edit().undo();
         assertThat(preview().lines()).anyMatch(line -> line.kind() == Kind.LOSE);
@@ -98,10 +98,10 @@ class PermissionsViewModelTest {
         model.edit().apply();
         sample.loseNoMoreTime();
 
-        ScopeRow cut = model.rows().items().getFirst();
+        ScopeRow cut = model.scopes().items().getFirst();
         assertThat(cut.left()).isEqualTo(Left.PART);
         assertThat(cut.cutBy()).containsExactly(Scope.parse("skill:read:crm"));
-        ScopeRow taken = model.rows().items().getLast();
+        ScopeRow taken = model.scopes().items().getLast();
         assertThat(taken.effect()).isEqualTo(Effect.REVOKE);
         assertThat(taken.sources().getFirst().by()).isEqualTo("Linda");
 
@@ -109,7 +109,7 @@ class PermissionsViewModelTest {
         model.reasonProperty().set("the review is over");
         model.edit().apply();
         sample.loseNoMoreTime();
-        assertThat(model.rows().items()).hasSize(1);
+        assertThat(model.scopes().items()).hasSize(1);
     }
 
     @Test
@@ -118,14 +118,14 @@ class PermissionsViewModelTest {
         sample.loseNoMoreTime();
         grant("skill:execute:crm");
         assertThat(model.edit().phaseProperty().get()).isEqualTo(Phase.TROUBLE);
-        assertThat(model.rows().items()).hasSize(2);
+        assertThat(model.scopes().items()).hasSize(2);
     }
 
     @Test
     void agentWithoutAnythingIsEmptyAndOneIsShownByItsId() {
         AgentId nova = sample.agent("Nova", Role.ANALYST);
         model.show(nova);
-        assertThat(model.rows().contentProperty().get()).isEqualTo(Content.EMPTY);
+        assertThat(model.scopes().contentProperty().get()).isEqualTo(Content.EMPTY);
     }
 
     @Test

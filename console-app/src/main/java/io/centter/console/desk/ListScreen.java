@@ -1,0 +1,85 @@
+package io.centter.console.desk;
+
+import io.centter.console.text.Texts;
+import io.centter.console.theme.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// A screen that is a table with one row's details, or a change, beside it.
+public abstract class ListScreen<T> extends DeskScreen {
+    private final Rows<T> rows;
+    private final Edit edit;
+    private @Nullable EditView editView;
+
+    protected ListScreen(Site site, String id, String icon, Rows<T> rows, Edit edit) {
+        super(site, id, icon);
+        this.rows = rows;
+        this.edit = edit;
+    }
+
+    protected abstract RowsTable<T> table();
+
+    /// What is said where there is nothing yet.
+    protected abstract StateView.Empty empty();
+
+    /// What can be done here whatever is selected, for the header.
+    protected abstract List<Node> actions();
+
+    protected abstract Region detail(T row);
+
+    /// The fields of the change that was just begun; none where nothing is to be said.
+    protected abstract List<Node> fields();
+
+    /// Reads, and listens until the screen is hidden.
+    protected abstract Subscription listen();
+
+    @Override
+    protected final void build() {
+        TableView<T> control = table().control();
+        EditView view = new EditView(edit, site());
+        editView = view;
+        List<Node> parts = new ArrayList<>();
+        parts.add(count(rows, "count." + id()));
+        parts.add(Labels.spring());
+        parts.addAll(actions());
+        parts.add(filter(rows, Texts.of("filter.rows"), control));
+        header(parts.toArray(Node[]::new));
+        body(control, StateView.of(id(), rows, empty()));
+        edit.titleProperty().subscribe(_ -> view.form(fields().toArray(Node[]::new)));
+        edit.phaseProperty().subscribe(_ -> arrange());
+        rows.openedProperty().subscribe(_ -> arrange());
+    }
+
+    @Override
+    protected final void attach() {
+        whileShown(listen());
+    }
+
+    @Override
+    protected final boolean closeSide() {
+        if (edit.isOpen()) {
+            edit.close();
+            return true;
+        }
+        if (rows.openedProperty().get() != null) {
+            rows.closeDetail();
+            return true;
+        }
+        return false;
+    }
+
+    /// Shows the details anew, where more is known of what is open.
+    protected final void arrange() {
+        T open = rows.openedProperty().get();
+        if (edit.isOpen() && editView != null) {
+            side(editView.node());
+        } else {
+            side(open == null ? null : detail(open));
+        }
+    }
+}

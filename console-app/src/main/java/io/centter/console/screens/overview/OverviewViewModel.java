@@ -1,0 +1,138 @@
+package io.centter.console.screens.overview;
+
+import io.centter.console.desk.Destination;
+import io.centter.console.desk.Reading;
+import io.centter.console.desk.Site;
+import io.centter.console.fleet.AgentRow;
+import io.centter.console.text.Texts;
+import io.centter.model.api.AuditLineView;
+import io.centter.model.api.NetworkStats;
+import io.centter.model.api.NetworkStatus;
+import io.centter.model.event.EventData;
+import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.Presence;
+import io.centter.sdk.rest.AuditApi;
+import io.centter.sdk.rest.AuditQuery;
+import io.centter.sdk.rest.NetworksApi;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+
+/// How the network is: figures, what needs a person, what was changed last.
+public final class OverviewViewModel {
+    private static final int NAMED = 6;
+    private static final int CHANGES = 12;
+
+    /// How much it matters.
+    enum Urgency {
+        HIGH,
+        LOW
+    }
+
+    /// Something that a person should look at.
+    record Matter(Urgency urgency, String icon, String text, String detail, Destination destination) {}
+
+    private final Site site;
+    private final Reading<NetworkStats> stats;
+    private final Reading<List<AuditLineView>> changes;
+    private final ObservableList<Matter> matters = FXCollections.observableArrayList();
+
+    public OverviewViewModel(Site site) {
+        this.site = site;
+        stats = new Reading<>(site.background());
+        changes = new Reading<>(site.background());
+        stats.valueProperty().subscribe(_ -> weigh());
+        site.network().subscribe(_ -> weigh());
+    }
+
+    public Reading<NetworkStats> stats() {
+        return stats;
+    }
+
+    /// The last lines of the audit log; forbidden to viewers.
+    public Reading<List<AuditLineView>> changes() {
+        return changes;
+    }
+
+    ObservableList<Matter> matters() {
+        return matters;
+    }
+
+    public Subscription attach() {
+        stats.renew(() -> NetworksApi.of(site.api()).stats(site.id()));
+        changes.renew(() -> AuditApi.of(site.api())
+                .lines(site.id(), AuditQuery.ALL, null, CHANGES)
+                .items()
+                .stream()
+                // Who looks is no change.
+                .filter(line -> !line.action().startsWith("console-credentials."))
+                .toList());
+        Subscription fleet = site.fleet().revisionProperty().subscribe(_ -> weigh());
+        Subscription news = site.news().listen(OverviewViewModel::changesFigures, () -> {
+            stats.reload();
+            changes.reload();
+        });
+        return Subscription.combine(fleet, news);
+    }
+
+    private static boolean changesFigures(EventData data) {
+        return !(data instanceof EventData.CredentialsIssued) && !(data instanceof EventData.PresenceChanged);
+    }
+
+    private void weigh() {
+        List<Matter> found = new ArrayList<>();
+        if (site.network().get().status() == NetworkStatus.SUSPENDED) {
+            String why = site.network().get().suspendReason();
+            found.add(new Matter(
+                    Urgency.HIGH,
+                    "fth-pause-circle",
+                    Texts.of("overview.suspended"),
+                    why == null ? "" : why,
+                    new Destination.Place("networks")));
+        }
+        agents(found, Urgency.HIGH, "fth-alert-triangle", "overview.stuck", AgentPresence::stuck);
+        agents(found, Urgency.HIGH, "fth-copy", "overview.twice", AgentPresence::duplicateInstance);
+        agents(
+                found,
+                Urgency.HIGH,
+                "fth-wifi-off",
+                "overview.offline",
+                agent -> agent.presence() == Presence.OFFLINE && agent.lastHeartbeatAt() != null);
+        agents(found, Urgency.LOW, "fth-clock", "overview.late", agent -> agent.presence() == Presence.DEGRADED);
+        agents(found, Urgency.LOW, "fth-moon", "overview.never", agent -> agent.lastHeartbeatAt() == null);
+        NetworkStats now = stats.get();
+        if (now != null && now.recorded().lockedAgents() > 0) {
+            found.add(new Matter(
+                    Urgency.LOW,
+                    "fth-lock",
+                    Texts.of("overview.locked", now.recorded().lockedAgents()),
+                    "",
+                    new Destination.Place("agents")));
+        }
+        if (!matters.equals(found)) {
+            matters.setAll(found);
+        }
+    }
+
+    private void agents(
+            List<Matter> found, Urgency urgency, String icon, String key, Predicate<AgentPresence> concerned) {
+        List<AgentPresence> those = site.fleet().rows().stream()
+                .map(AgentRow::get)
+                .filter(concerned)
+                .sorted(Comparator.comparing(AgentPresence::name))
+                .toList();
+        if (those.isEmpty()) {
+            return;
+        }
+        String names = String.join(
+                ", ", those.stream().limit(NAMED).map(AgentPresence::name).toList());
+        String detail = those.size() > NAMED ? Texts.of("overview.and-more", names, those.size() - NAMED) : names;
+        Destination where =
+                those.size() == 1 ? new Destination.Agent(those.getFirst().agent()) : new Destination.Place("agents");
+        found.add(new Matter(urgency, icon, Texts.of(key, those.size()), detail, where));
+    }
+}
