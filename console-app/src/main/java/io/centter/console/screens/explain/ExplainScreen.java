@@ -47,28 +47,7 @@ public final class ExplainScreen extends DeskScreen {
 
     @Override
     protected void build() {
-        from.setItems(model.agents());
-        from.valueProperty().bindBidirectional(model.fromProperty());
-        to.setItems(model.agents());
-        to.valueProperty().bindBidirectional(model.toProperty());
-        ComboBox<String> skill = Fields.combo("explain-skill", Texts.of("explain.skill"), word -> word);
-        skill.setEditable(true);
-        skill.setItems(model.skills());
-        skill.getEditor().textProperty().bindBidirectional(model.skillProperty());
-        skill.getEditor().setAccessibleText(Texts.of("explain.skill"));
-        Button swap = Labels.iconButton("fth-repeat", Texts.of("explain.swap"), model::swap);
-        HBox question = new HBox(
-                Fields.labelled(Texts.of("explain.from"), from),
-                swap,
-                Fields.labelled(Texts.of("explain.to"), to),
-                Fields.labelled(Texts.of("explain.skill"), skill),
-                Fields.text(
-                        "explain-command",
-                        Texts.of("explain.command"),
-                        Texts.of("explain.any-command"),
-                        model.commandProperty()));
-        question.getStyleClass().add("question");
-        question.setAlignment(Pos.BOTTOM_LEFT);
+        HBox question = question();
         answer.getStyleClass().add("answer");
         ScrollPane scroll = new ScrollPane(answer);
         scroll.setFitToWidth(true);
@@ -98,6 +77,32 @@ public final class ExplainScreen extends DeskScreen {
                         Texts.of("form.reason-prompt"),
                         model.reasonProperty())));
         model.edit().phaseProperty().subscribe(_ -> side(model.edit().isOpen() ? editView.node() : null));
+    }
+
+    private HBox question() {
+        from.setItems(model.agents());
+        from.valueProperty().bindBidirectional(model.fromProperty());
+        to.setItems(model.agents());
+        to.valueProperty().bindBidirectional(model.toProperty());
+        ComboBox<String> skill = Fields.combo("explain-skill", Texts.of("explain.skill"), word -> word);
+        skill.setEditable(true);
+        skill.setItems(model.skills());
+        skill.getEditor().textProperty().bindBidirectional(model.skillProperty());
+        skill.getEditor().setAccessibleText(Texts.of("explain.skill"));
+        Button swap = Labels.iconButton("fth-repeat", Texts.of("explain.swap"), model::swap);
+        HBox question = new HBox(
+                Fields.labelled(Texts.of("explain.from"), from),
+                swap,
+                Fields.labelled(Texts.of("explain.to"), to),
+                Fields.labelled(Texts.of("explain.skill"), skill),
+                Fields.text(
+                        "explain-command",
+                        Texts.of("explain.command"),
+                        Texts.of("explain.any-command"),
+                        model.commandProperty()));
+        question.getStyleClass().add("question");
+        question.setAlignment(Pos.BOTTOM_LEFT);
+        return question;
     }
 
     @Override

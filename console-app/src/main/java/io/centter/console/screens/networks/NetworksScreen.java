@@ -67,19 +67,6 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
     @Override
     protected Region detail(NetworkView network) {
         boolean open = network.status() == NetworkStatus.ACTIVE;
-        List<Button> buttons = new ArrayList<>();
-        if (!model.isCurrent(network)) {
-            buttons.add(Labels.button(
-                    Texts.of("networks.look"), "fth-eye", () -> site().hands().look(network.id()), "primary"));
-        }
-        buttons.add(Labels.button(Texts.of("networks.rename"), "fth-edit-2", () -> model.rename(network)));
-        buttons.add(Labels.button(
-                Texts.of(open ? "networks.suspend" : "networks.resume"),
-                open ? "fth-pause" : "fth-play",
-                () -> model.turn(network)));
-        if (!model.isCurrent(network)) {
-            buttons.add(Labels.button(Texts.of("networks.delete"), "fth-trash-2", () -> model.delete(network)));
-        }
         SidePane pane = new SidePane(
                         "network-pane", network.name(), () -> model.rows().closeDetail())
                 .under(
@@ -89,7 +76,7 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
                                 Texts.word("network.status", network.status()),
                                 "chip",
                                 open ? "chip-good" : "chip-danger"))
-                .actions(buttons.toArray(Button[]::new));
+                .actions(buttons(network, open).toArray(Button[]::new));
         if (network.suspendReason() != null) {
             pane.add(Labels.wrapped(
                     Texts.of("networks.suspended-because", network.suspendReason()), "banner", "banner-warning"));
@@ -99,6 +86,14 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
                 new Fact(Texts.of("networks.plan"), Texts.word("plan", network.plan())),
                 new Fact(Texts.of("networks.your-role"), Texts.word("member", network.yourRole())),
                 new Fact(Texts.of("networks.created"), Times.exact(network.createdAt(), ZoneId.systemDefault()))));
+        figures(pane);
+        if (model.isCurrent(network)) {
+            pane.add(Labels.wrapped(Texts.of("networks.delete-elsewhere"), "muted", "small"));
+        }
+        return pane.node();
+    }
+
+    private void figures(SidePane pane) {
         NetworkStats stats = model.stats().get();
         if (stats != null) {
             NetworkStats.Recorded recorded = stats.recorded();
@@ -118,10 +113,23 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
                             new Fact(Texts.of("networks.by-hand"), Texts.of("number", recorded.manualPermissions())),
                             new Fact(Texts.of("networks.deployed"), Texts.of("number", recorded.deployedAgents()))));
         }
-        if (model.isCurrent(network)) {
-            pane.add(Labels.wrapped(Texts.of("networks.delete-elsewhere"), "muted", "small"));
+    }
+
+    private List<Button> buttons(NetworkView network, boolean open) {
+        List<Button> buttons = new ArrayList<>();
+        if (!model.isCurrent(network)) {
+            buttons.add(Labels.button(
+                    Texts.of("networks.look"), "fth-eye", () -> site().hands().look(network.id()), "primary"));
         }
-        return pane.node();
+        buttons.add(Labels.button(Texts.of("networks.rename"), "fth-edit-2", () -> model.rename(network)));
+        buttons.add(Labels.button(
+                Texts.of(open ? "networks.suspend" : "networks.resume"),
+                open ? "fth-pause" : "fth-play",
+                () -> model.turn(network)));
+        if (!model.isCurrent(network)) {
+            buttons.add(Labels.button(Texts.of("networks.delete"), "fth-trash-2", () -> model.delete(network)));
+        }
+        return buttons;
     }
 
     @Override

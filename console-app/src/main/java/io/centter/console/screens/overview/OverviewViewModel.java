@@ -64,10 +64,7 @@ public final class OverviewViewModel {
 
     public Subscription attach() {
         stats.renew(() -> NetworksApi.of(site.api()).stats(site.id()));
-        changes.renew(() -> AuditApi.of(site.api())
-                .lines(site.id(), AuditQuery.ALL, null, CHANGES)
-                .items()
-                .stream()
+        changes.renew(() -> AuditApi.of(site.api()).lines(site.id(), AuditQuery.ALL, null, CHANGES).items().stream()
                 // Who looks is no change.
                 .filter(line -> !line.action().startsWith("console-credentials."))
                 .toList());

@@ -59,7 +59,8 @@ public final class PermissionsScreen extends DeskScreen {
 
     @Override
     protected void build() {
-        header(modes(),
+        header(
+                modes(),
                 Labels.spring(),
                 why(),
                 grant(),
