@@ -124,7 +124,9 @@ final class RouteKeeper implements AutoCloseable {
     private void record(Map<NetworkId, Set<AgentId>> batch) throws InterruptedException {
         for (Map.Entry<NetworkId, Set<AgentId>> one : batch.entrySet()) {
             try {
-                writer.write(one.getKey(), one.getValue());
+                RouteWriter.Written written = writer.write(one.getKey(), one.getValue());
+                LOG.debug(
+                        "routes=recorded network={} agents={} rows={}", one.getKey(), written.agents(), written.rows());
             } catch (Refused.Unavailable e) {
                 LOG.debug("routes=wait reason={}", e.getMessage());
                 one.getValue().forEach(agent -> note(one.getKey(), agent));

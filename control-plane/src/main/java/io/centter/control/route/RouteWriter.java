@@ -46,22 +46,29 @@ final class RouteWriter {
     /// @param rows all rows written or deleted
     record Written(int agents, int rows) {
         static final Written NOTHING = new Written(0, 0);
+
+        Written and(Written more) {
+            return new Written(agents + more.agents, rows + more.rows);
+        }
     }
 
     /// Brings the record of some agents level with the picture, and the routes between kinds where these changed.
-    void write(NetworkId network, Collection<AgentId> agents) {
+    Written write(NetworkId network, Collection<AgentId> agents) {
         List<AgentId> all = List.copyOf(agents);
+        Written sum = Written.NOTHING;
         for (int i = 0; i < all.size(); i += BATCH) {
             List<AgentId> some = all.subList(i, Math.min(all.size(), i + BATCH));
             RoutePicture picture = book.picture(network);
             try {
-                var _ = ground.transactions().inNetwork(network, handle -> write(handle, network, picture, some));
+                sum = sum.and(
+                        ground.transactions().inNetwork(network, handle -> write(handle, network, picture, some)));
             } catch (Refused.NotFound _) {
                 levelled.remove(network);
-                return;
+                return sum;
             }
             levelled.put(network, KindRoutes.basis(picture));
         }
+        return sum;
     }
 
     /// Looks at all agents of a network, and at all rows, in a transaction of the caller's.
@@ -89,7 +96,7 @@ final class RouteWriter {
             }
         }
         ground.outbox().events(handle, network, events);
-        return changed == 0 && rows == 0 ? Written.NOTHING : new Written(changed, rows);
+        return new Written(changed, rows);
     }
 
     private int writeSides(
