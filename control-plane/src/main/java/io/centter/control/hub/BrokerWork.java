@@ -25,10 +25,7 @@ final class BrokerWork {
             case EventData.PermissionRevoked it -> agent(it.agent(), it.scope());
             case EventData.PermissionEnded it -> agent(it.agent(), it.scope());
             case EventData.PermissionExpired it -> agent(it.agent(), it.scope());
-            case EventData.RoleChanged it ->
-                Stream.concat(it.added().stream(), it.removed().stream()).anyMatch(BrokerRights::concern)
-                        ? everyone()
-                        : Optional.empty();
+            case EventData.RoleChanged it -> role(it);
             case EventData.TeamDeleted _ -> everyone();
             // Written as work where it happens, since it is more than what the event says.
             case EventData.AgentCreated _,
@@ -60,6 +57,12 @@ final class BrokerWork {
                     EventData.RelaysChanged _,
                     EventData.DnsOverrideChanged _ -> Optional.empty();
         };
+    }
+
+    private static Optional<Work> role(EventData.RoleChanged change) {
+        return Stream.concat(change.added().stream(), change.removed().stream()).anyMatch(BrokerRights::concern)
+                ? everyone()
+                : Optional.empty();
     }
 
     private static Optional<Work> agent(AgentId agent) {
