@@ -1,15 +1,20 @@
 package io.centter.control.route;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centter.control.db.Transactions;
 import io.centter.control.presence.AgentSight;
 import io.centter.control.presence.Sights;
+import io.centter.model.heartbeat.Location;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.route.ReachFacts;
 import io.centter.model.route.Reachability;
+import io.centter.model.wire.Wire;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +25,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The picture of one network, and what of it must be looked at again.
+/// The picture of one network, and what of it must be looked at again. Where another process heard an agent later than
+/// this one, what it recorded counts.
 final class NetworkBook {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkBook.class);
+
     private final NetworkId network;
     private final Transactions transactions;
     private final Supplier<Sights> seen;
@@ -131,8 +141,13 @@ final class NetworkBook {
         rows.forEach(row -> declared.put(row.id(), row));
     }
 
+    // What the board heard later than what is on record makes the record's part superfluous.
     private Reachability reach(RouteSql.Declared row, Sights sights) {
         AgentSight sight = sights.find(row.id()).orElse(null);
+        boolean recorded = isLater(row.heardAt(), sight == null ? null : sight.lastHeartbeatAt());
+        if (!recorded && row.heardAt() != null) {
+            declared.put(row.id(), row.withoutHeartbeat());
+        }
         return Reachability.of(
                 new ReachFacts(
                         row.id(),
@@ -140,10 +155,36 @@ final class NetworkBook {
                         sight != null && sight.connected(),
                         Transport.valueOf(row.transport().toUpperCase(Locale.ROOT)),
                         row.url(),
-                        sight == null ? null : sight.location(),
-                        sight == null
-                                ? ReachFacts.Said.NOTHING
-                                : new ReachFacts.Said(sight.namedTransports(), sight.endpointUrl())),
+                        recorded ? location(row) : sight == null ? null : sight.location(),
+                        recorded ? said(row) : said(sight)),
                 ownHosts);
+    }
+
+    private static boolean isLater(@Nullable Instant recorded, @Nullable Instant seen) {
+        return recorded != null && (seen == null || recorded.isAfter(seen));
+    }
+
+    private static ReachFacts.Said said(@Nullable AgentSight sight) {
+        return sight == null
+                ? ReachFacts.Said.NOTHING
+                : new ReachFacts.Said(sight.namedTransports(), sight.endpointUrl());
+    }
+
+    private static ReachFacts.Said said(RouteSql.Declared row) {
+        return new ReachFacts.Said(
+                Arrays.stream(row.named().split(",", -1))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> Transport.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .toList(),
+                row.saidUrl());
+    }
+
+    private static @Nullable Location location(RouteSql.Declared row) {
+        try {
+            return row.location() == null ? null : Wire.tolerant().readValue(row.location(), Location.class);
+        } catch (JsonProcessingException e) {
+            LOG.warn("location=unreadable agent={} reason={}", row.id(), e.getMessage());
+            return null;
+        }
     }
 }

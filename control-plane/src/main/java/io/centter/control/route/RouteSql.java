@@ -17,8 +17,24 @@ interface RouteSql {
         return handle.attach(RouteSql.class);
     }
 
-    /// What people say of how an agent is reached.
-    record Declared(AgentId id, String transport, @Nullable String url, boolean locked) {}
+    /// What is on record of how an agent is reached: by people, and by a heartbeat that any process heard.
+    ///
+    /// @param heardAt when that heartbeat came; null before the first, and where the rest is not needed
+    /// @param location JSON
+    /// @param named the transports that it named, joined by commas
+    record Declared(
+            AgentId id,
+            String transport,
+            @Nullable String url,
+            boolean locked,
+            @Nullable Instant heardAt,
+            @Nullable String location,
+            String named,
+            @Nullable String saidUrl) {
+        Declared withoutHeartbeat() {
+            return new Declared(id, transport, url, locked, null, null, "", null);
+        }
+    }
 
     /// How an agent is reached, as it is kept. Transports are joined by commas.
     record Sides(
@@ -45,7 +61,9 @@ interface RouteSql {
 
     String DECLARED = """
             SELECT id, transport, declared_endpoint_url AS url,
-                locked_at IS NOT NULL AND (locked_until IS NULL OR locked_until > :now) AS locked
+                locked_at IS NOT NULL AND (locked_until IS NULL OR locked_until > :now) AS locked,
+                last_heartbeat_at AS heard_at, location::text AS location, array_to_string(transports, ',') AS named,
+                endpoint_url AS said_url
             FROM agents WHERE network_id = :network AND deleted_at IS NULL
             """;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.Api;
 import io.centter.control.TestPlane;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ class RouteRecordTest {
     private static final List<String> NATS = List.of("nats");
     private static final List<String> LEGACY = List.of("vpc", "tailscale", "https");
 
+    private static final Map<String, String> SETTINGS = Map.of("presence.flush_interval", "200ms");
+
     private static TestPlane plane;
     private static Wired stranger;
     private Wired at;
 
     @BeforeAll
     static void start() {
-        plane = TestPlane.start(Map.of("http.public_url", "https://plane.example.com"));
+        plane = TestPlane.start(SETTINGS);
         stranger = new Wired(plane);
     }
 
@@ -162,9 +165,36 @@ class RouteRecordTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void anotherProcessKnowsWhatThisOneHeardAndWritesAndTellsNothingAgain() {
+        String fixed = at.agent("Fixed", LEGACY, Wired.vpc("vpc-1", "10.0.0.1"), "");
+        String moving = at.agent("Moving", LEGACY, Wired.vpc("vpc-2", "10.0.0.2"), "");
+        try (TestPlane second = TestPlane.start(plane.database(), SETTINGS, InstantSource.system())) {
+            Api there = at.owner().at(second.plane().url());
+            String best = at.path() + "/routes/best?from=" + fixed + "&to=" + moving;
+            there.get(best);
+            at.beat(moving, LEGACY, Wired.vpc("vpc-1", "10.0.0.2"), "");
+            awaitSides(moving, "vpc-1 10.0.0.2");
+            await().atMost(SOON)
+                    .until(() -> at.rows("SELECT location ->> 'vpc_id' FROM agents WHERE id = '" + moving
+                                    + "' AND network_id = :id::uuid")
+                            .equals(List.of("vpc-1")));
+            List<String> before = sides();
+            List<String> told = at.events();
+
+            JsonNode looked = there.post(at.path() + "/routes/recalculate").json();
+
+            assertThat(looked.path("agents").asInt()).isEqualTo(2);
+            assertThat(looked.path("rows").asInt()).isZero();
+            assertThat(there.get(best).json().at("/route/transport").asText()).isEqualTo("vpc");
+            assertThat(sides()).isEqualTo(before);
+            assertThat(at.events()).isEqualTo(told);
+        }
+    }
+
     private List<String> sides() {
         return at.rows("SELECT agent_id || ' ' || kind || ' ' || coalesce(private_ip, '') || ' ' || calculated_at "
-                + "FROM agent_sides WHERE network_id = :id::uuid");
+                + "FROM agent_sides WHERE network_id = :id::uuid ORDER BY 1");
     }
 
     private List<String> relayRows() {
