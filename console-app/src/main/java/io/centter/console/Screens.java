@@ -7,8 +7,14 @@ import io.centter.console.screens.agents.AgentsScreen;
 import io.centter.console.screens.agents.AgentsViewModel;
 import io.centter.console.screens.audit.AuditScreen;
 import io.centter.console.screens.audit.AuditViewModel;
+import io.centter.console.screens.dns.DnsScreen;
+import io.centter.console.screens.dns.DnsViewModel;
 import io.centter.console.screens.explain.ExplainScreen;
 import io.centter.console.screens.explain.ExplainViewModel;
+import io.centter.console.screens.keys.KeysScreen;
+import io.centter.console.screens.keys.KeysViewModel;
+import io.centter.console.screens.market.MarketScreen;
+import io.centter.console.screens.market.MarketViewModel;
 import io.centter.console.screens.members.MembersScreen;
 import io.centter.console.screens.members.MembersViewModel;
 import io.centter.console.screens.networks.NetworksScreen;
@@ -18,10 +24,16 @@ import io.centter.console.screens.overview.OverviewViewModel;
 import io.centter.console.screens.permissions.MatrixViewModel;
 import io.centter.console.screens.permissions.PermissionsScreen;
 import io.centter.console.screens.permissions.PermissionsViewModel;
+import io.centter.console.screens.provisioning.ProvisioningScreen;
+import io.centter.console.screens.provisioning.ProvisioningViewModel;
+import io.centter.console.screens.publishers.PublishersScreen;
+import io.centter.console.screens.publishers.PublishersViewModel;
 import io.centter.console.screens.roles.RolesScreen;
 import io.centter.console.screens.roles.RolesViewModel;
 import io.centter.console.screens.teams.TeamsScreen;
 import io.centter.console.screens.teams.TeamsViewModel;
+import io.centter.console.screens.usage.UsageScreen;
+import io.centter.console.screens.usage.UsageViewModel;
 import io.centter.console.shell.Section;
 import io.centter.console.text.Texts;
 import java.util.List;
@@ -43,6 +55,9 @@ final class Screens {
     private final MembersScreen members;
     private final NetworksScreen networks;
     private final OverviewScreen overview;
+    private final MarketViewModel marketModel;
+    private final List<Screen> market;
+    private final List<Screen> hub;
 
     Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents) {
         this.agentsModel = agentsModel;
@@ -59,13 +74,23 @@ final class Screens {
         members = new MembersScreen(site, new MembersViewModel(site));
         networks = new NetworksScreen(site, new NetworksViewModel(site));
         overview = new OverviewScreen(site, new OverviewViewModel(site));
+        marketModel = new MarketViewModel(site);
+        market =
+                List.of(new MarketScreen(site, marketModel), new PublishersScreen(site, new PublishersViewModel(site)));
+        hub = List.of(
+                new KeysScreen(site, new KeysViewModel(site)),
+                new DnsScreen(site, new DnsViewModel(site)),
+                new ProvisioningScreen(site, new ProvisioningViewModel(site)),
+                new UsageScreen(site, new UsageViewModel(site)));
     }
 
     List<Section> sections() {
         return List.of(
                 new Section(Texts.of("section.fleet"), List.of(agents, overview)),
                 new Section(Texts.of("section.access"), List.of(permissions, explain, roles, teams)),
-                new Section(Texts.of("section.network"), List.of(networks, members, audit)));
+                new Section(Texts.of("section.network"), List.of(networks, members, audit)),
+                new Section(Texts.of("section.market"), market),
+                new Section(Texts.of("section.hub"), hub));
     }
 
     List<Screen> all() {
@@ -114,7 +139,10 @@ final class Screens {
                 auditModel.targetProperty().set(of.target());
                 yield audit;
             }
-            case Destination.Skill _ -> agents;
+            case Destination.Skill skill -> {
+                marketModel.rows().open(skill.skill());
+                yield market.getFirst();
+            }
         };
     }
 }

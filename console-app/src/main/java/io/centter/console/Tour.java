@@ -19,8 +19,8 @@ import javafx.scene.input.KeyEvent;
 /// The way through all screens that the pictures are taken on: full, with something open, empty, disconnected. It
 /// changes nothing at the control plane.
 final class Tour {
-    private static final List<String> WITH_DETAIL =
-            List.of("roles", "teams", "networks", "members", "audit", "permissions");
+    private static final List<String> WITH_DETAIL = List.of(
+            "roles", "teams", "networks", "members", "audit", "permissions", "market", "publishers", "keys", "dns");
 
     private final Console console;
     private final Scene scene;

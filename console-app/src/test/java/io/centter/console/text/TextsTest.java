@@ -31,7 +31,14 @@ class TextsTest {
             "audit.kinds",
             "audit.finding",
             "member.may",
-            "network.status");
+            "network.status",
+            "key.means",
+            "dns.from",
+            "dns.skipped",
+            "usage.metric",
+            "skill.visibility",
+            "skill.status",
+            "market.by");
     /// Kinds of changes, as the API names them.
     private static final Set<String> CHANGES = Set.of(
             "permission.add", "permission.remove", "skill.install", "agent.role", "agent.unlock", "network.resume");

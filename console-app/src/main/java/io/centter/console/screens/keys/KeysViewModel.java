@@ -1,0 +1,120 @@
+package io.centter.console.screens.keys;
+
+import io.centter.console.desk.Edit;
+import io.centter.console.desk.Plan;
+import io.centter.console.desk.Plan.Applied;
+import io.centter.console.desk.Preview;
+import io.centter.console.desk.Preview.Kind;
+import io.centter.console.desk.Preview.Line;
+import io.centter.console.desk.Reading;
+import io.centter.console.desk.Rows;
+import io.centter.console.desk.Site;
+import io.centter.console.text.Texts;
+import io.centter.model.authority.AuthorityKey;
+import io.centter.model.authority.RotateKeys;
+import io.centter.model.authority.RotatedKeys;
+import io.centter.model.authority.TokenStatus;
+import io.centter.model.event.EventData;
+import io.centter.sdk.rest.AuthorityApi;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
+
+/// The keys of the network's authority, their rotation, and looking at a token. A token that is looked at is not kept.
+public final class KeysViewModel {
+    private static final int MOST = 100;
+
+    private final Site site;
+    private final AuthorityApi authority;
+    private final Reading<List<AuthorityKey>> reading;
+    private final Reading<TokenStatus> token;
+    private final Rows<AuthorityKey> rows;
+    private final Edit edit;
+    private final StringProperty reason = new SimpleStringProperty("");
+    private boolean emergency;
+
+    public KeysViewModel(Site site) {
+        this.site = site;
+        authority = AuthorityApi.of(site.api());
+        reading = new Reading<>(site.background());
+        token = new Reading<>(site.background());
+        rows = new Rows<>(reading, AuthorityKey::kid, key -> key.kid() + " " + Texts.word("key", key.status()));
+        edit = new Edit(site);
+        reason.subscribe(_ -> propose());
+    }
+
+    public Rows<AuthorityKey> rows() {
+        return rows;
+    }
+
+    /// What the token that was pasted is still good for.
+    public Reading<TokenStatus> token() {
+        return token;
+    }
+
+    public Edit edit() {
+        return edit;
+    }
+
+    public StringProperty reasonProperty() {
+        return reason;
+    }
+
+    public Subscription attach() {
+        reading.renew(() -> authority.keys(site.id(), null, MOST).items());
+        return site.news()
+                .listen(
+                        data -> data instanceof EventData.AuthorityKeyRotated || data instanceof EventData.TokenRevoked,
+                        () -> {
+                            reading.reload();
+                            token.reload();
+                        });
+    }
+
+    public void inspect(String text) {
+        if (text.isBlank()) {
+            token.clear();
+        } else {
+            token.read(() -> authority.introspect(site.id(), text.strip()));
+        }
+    }
+
+    /// Begins to let the next key sign.
+    ///
+    /// @param everything takes every key away, and ends every token
+    public void rotate(boolean everything) {
+        edit.close();
+        emergency = everything;
+        reason.set("");
+        edit.open(Texts.of(everything ? "keys.emergency-title" : "keys.rotate-title"));
+        propose();
+    }
+
+    private void propose() {
+        if (!edit.isOpen() || !edit.hasForm()) {
+            return;
+        }
+        if (reason.get().isBlank()) {
+            edit.incomplete(Texts.of("form.reason-missing"));
+            return;
+        }
+        boolean everything = emergency;
+        RotateKeys request = new RotateKeys(everything, reason.get());
+        edit.propose(Plan.heardBy(
+                data -> data instanceof EventData.AuthorityKeyRotated,
+                () -> everything
+                        ? Preview.destructive(
+                                site.network().get().slug().value(),
+                                new Line(
+                                        Kind.LOSE,
+                                        Texts.of("keys.emergency-preview"),
+                                        Texts.of("keys.emergency-detail")))
+                        : Preview.safe(
+                                new Line(Kind.NOTE, Texts.of("keys.rotate-preview"), Texts.of("keys.rotate-detail"))),
+                () -> {
+                    RotatedKeys now = authority.rotateKeys(site.id(), request);
+                    return Applied.done(Texts.of("keys.rotated", now.active().kid()));
+                }));
+    }
+}

@@ -1,0 +1,121 @@
+package io.centter.console.screens.publishers;
+
+import io.centter.console.desk.Fields;
+import io.centter.console.desk.ListScreen;
+import io.centter.console.desk.RowsTable;
+import io.centter.console.desk.SidePane;
+import io.centter.console.desk.SidePane.Fact;
+import io.centter.console.desk.Site;
+import io.centter.console.desk.StateView;
+import io.centter.console.screens.publishers.PublishersViewModel.Entry;
+import io.centter.console.screens.publishers.PublishersViewModel.Task;
+import io.centter.console.text.Texts;
+import io.centter.console.text.Times;
+import io.centter.console.theme.Labels;
+import io.centter.model.skill.PublisherView;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+
+/// Publishers, one's own among them.
+public final class PublishersScreen extends ListScreen<Entry> {
+    private final PublishersViewModel model;
+
+    public PublishersScreen(Site site, PublishersViewModel model) {
+        super(site, "publishers", "fth-feather", model.rows(), model.edit());
+        this.model = model;
+    }
+
+    @Override
+    protected RowsTable<Entry> table() {
+        return new RowsTable<>("publishers-table", title(), model.rows())
+                .text(
+                        Texts.of("publishers.name"),
+                        200,
+                        entry -> entry.publisher().name(),
+                        "cell-name")
+                .growing()
+                .text(
+                        Texts.of("teams.slug"),
+                        150,
+                        entry -> entry.publisher().slug().value(),
+                        "cell-mono",
+                        "cell-muted")
+                .text(
+                        Texts.of("publishers.verified"),
+                        110,
+                        entry -> Texts.of(
+                                entry.publisher().verified() ? "publishers.is-verified" : "publishers.not-verified"))
+                .text(
+                        Texts.of("publishers.mine"),
+                        90,
+                        entry -> entry.mine() ? Texts.of("publishers.yours") : "",
+                        "cell-muted")
+                .number(
+                        Texts.of("publishers.skills"),
+                        80,
+                        entry -> entry.publisher().skills());
+    }
+
+    @Override
+    protected StateView.Empty empty() {
+        return new StateView.Empty("fth-feather", Texts.of("publishers.empty"), Texts.of("publishers.empty-detail"));
+    }
+
+    @Override
+    protected List<Node> actions() {
+        Button create = Labels.button(Texts.of("publishers.create"), "fth-plus", model::create);
+        create.setId("publishers-create");
+        return List.of(create);
+    }
+
+    @Override
+    protected Region detail(Entry entry) {
+        PublisherView publisher = entry.publisher();
+        SidePane pane = new SidePane(
+                        "publisher-pane", publisher.name(), () -> model.rows().closeDetail())
+                .under(Labels.styled(publisher.slug().value(), "mono", "muted"))
+                .facts(List.of(
+                        new Fact(Texts.of("publishers.website"), Objects.requireNonNullElse(publisher.website(), "")),
+                        new Fact(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
+                        new Fact(
+                                Texts.of("publishers.since"),
+                                Times.exact(publisher.createdAt(), ZoneId.systemDefault()))));
+        if (entry.mine()) {
+            pane.actions(
+                    Labels.button(
+                            Texts.of("publishers.new-skill"),
+                            "fth-package",
+                            () -> model.newSkill(publisher),
+                            "primary"),
+                    Labels.button(Texts.of("publishers.change"), "fth-edit-2", () -> model.change(publisher)));
+        } else {
+            pane.add(Labels.wrapped(Texts.of("publishers.of-others"), "muted"));
+        }
+        return pane.node();
+    }
+
+    @Override
+    protected List<Node> fields() {
+        if (!model.edit().hasForm()) {
+            return List.of();
+        }
+        boolean skill = model.task() == Task.NEW_SKILL;
+        return List.of(
+                Fields.text("edit-name", Texts.of("publishers.name"), "", model.nameProperty()),
+                Fields.text(
+                        "edit-more",
+                        Texts.of(skill ? "market.summary" : "publishers.website"),
+                        skill ? "" : "https://example.com",
+                        model.moreProperty()));
+    }
+
+    @Override
+    protected Subscription listen() {
+        return model.attach();
+    }
+}

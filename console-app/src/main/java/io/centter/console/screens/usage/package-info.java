@@ -1,0 +1,5 @@
+/// What the network used, and what its plan allows.
+@NullMarked
+package io.centter.console.screens.usage;
+
+import org.jspecify.annotations.NullMarked;
