@@ -31,6 +31,7 @@ import io.centter.control.hub.Hub;
 import io.centter.control.hub.Trust;
 import io.centter.control.hub.TrustRoots;
 import io.centter.control.lease.Duties;
+import io.centter.control.message.Messages;
 import io.centter.control.metrics.AdminServer;
 import io.centter.control.metrics.HealthRoutes;
 import io.centter.control.metrics.Meters;
@@ -76,6 +77,7 @@ public final class ControlPlane implements AutoCloseable {
     private final PresenceKeeper keeper;
     private final Duties duties;
     private final Hub hub;
+    private final Messages messages;
     private final Authority authority;
     private final TenantGroups tenants;
     private final String host;
@@ -115,10 +117,12 @@ public final class ControlPlane implements AutoCloseable {
         new DiscoveryRoutes(discovery).declare(router);
         tenants = new TenantGroups(ground, config, board, this::hostOf, unsealed.auditKey());
         tenants.declare(router);
+        authority.whenIssued(tenants::tokenIssued);
         duties = new Duties(transactions, holder(random), Duties.Pace.STANDARD);
         hub = hub(config, unsealed, ground, board, registry, discovery);
         ExpiredPermissions expired = declarePermissions(ground, board);
-        List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier());
+        messages = messages(ground, board);
+        List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier(), messages.carrier());
         relay = new Relay(transactions, outbox, carriers, duties.holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
         measure(board, presence);
@@ -145,6 +149,12 @@ public final class ControlPlane implements AutoCloseable {
         return made;
     }
 
+    private Messages messages(Ground on, PresenceBoard board) {
+        Messages made = new Messages(on, access, board, hub, tenants::relayed);
+        made.declare(router);
+        return made;
+    }
+
     private Authority authority(Config config, Ground on, Seal seal) {
         Authority made = new Authority(config.authority(), on, access, seal);
         made.declare(router);
@@ -161,6 +171,7 @@ public final class ControlPlane implements AutoCloseable {
                         "sessions", sessions::forgetExpired,
                         "access_changes", access::forgetOld,
                         "credentials", hub::forgetExpired,
+                        "dead_letters", messages::forgetOld,
                         "presence",
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())),
@@ -235,6 +246,7 @@ public final class ControlPlane implements AutoCloseable {
         relay.start();
         duties.start();
         hub.start();
+        messages.start();
         tenants.start();
         housekeeping.start();
         admin.start();
@@ -276,6 +288,7 @@ public final class ControlPlane implements AutoCloseable {
         // What presence says last still goes out: the keeper writes it, the relay carries it, and that takes the hub.
         end("presence", keeper);
         end("relay", relay);
+        end("messages", messages);
         end("hub", hub);
         end("duties", duties);
         // After everything that is counted.

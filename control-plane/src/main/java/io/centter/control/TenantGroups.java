@@ -55,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What a tenant has on record: networks, agents, teams, and what belongs to them. The part of [ControlPlane]'s wiring
 /// that stands on the database alone.
@@ -111,6 +112,15 @@ final class TenantGroups implements AutoCloseable {
         lockWatch.close();
         routing.close();
         usage.close();
+    }
+
+    /// A message was handed on.
+    void relayed(NetworkId network, @Nullable AgentId from) {
+        usage.count(network, from, UsageMetric.MESSAGES_RELAYED, 1);
+    }
+
+    void tokenIssued(NetworkId network, AgentId agent) {
+        usage.count(network, agent, UsageMetric.TOKENS_ISSUED, 1);
     }
 
     /// Counts what networks use; for whoever has something to count.

@@ -38,6 +38,7 @@ final class House {
             Map.entry("presence", Set.of()),
             Map.entry("discovery", Set.of("presence")),
             Map.entry("hub", Set.of("network", "presence", "discovery", "route")),
+            Map.entry("message", Set.of("access", "network", "hub", "presence")),
             Map.entry("skill", Set.of("network", "presence"))));
 
     /// Packages of the console, and which of the others they may see.
@@ -62,6 +63,7 @@ final class House {
                     Set.of(
                             "io.centter.control.nats",
                             "io.centter.control.hub",
+                            "io.centter.control.message",
                             "io.centter.sdk.mesh",
                             "io.centter.console.live"),
             "com.nimbusds", Set.of("io.centter.control.user", "io.centter.control.authority", "io.centter.sdk.token"),

@@ -7,12 +7,15 @@ import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.Unreachable;
 import io.nats.client.Connection;
 import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Request and reply on the mesh, with the same failures as over HTTP.
 final class Asking {
@@ -23,7 +26,16 @@ final class Asking {
     }
 
     <T> T ask(String subject, Object question, Class<T> type, Duration limit) {
-        Message answer = exchange(subject, question, limit);
+        return read(subject, exchange(subject, question, limit), type);
+    }
+
+    /// Calls an agent, with what shows who asks.
+    JsonNode call(String subject, JsonNode request, @Nullable String token, Duration limit) {
+        Headers headers = token == null ? null : new Headers().put(Ears.AUTHORIZATION, Ears.BEARER + token);
+        return read(subject, exchange(subject, request, headers, limit), JsonNode.class);
+    }
+
+    private static <T> T read(String subject, Message answer, Class<T> type) {
         try {
             JsonNode json = Wire.tolerant().readTree(answer.getData());
             if (json != null
@@ -42,13 +54,22 @@ final class Asking {
     }
 
     private Message exchange(String subject, Object question, Duration limit) {
+        return exchange(subject, question, null, limit);
+    }
+
+    private Message exchange(String subject, Object question, @Nullable Headers headers, Duration limit) {
         Connection open = link.connected()
                 .orElseThrow(() -> new Unreachable("Not connected to the mesh; " + subject + " was not asked.", null));
         try {
             byte[] body = Wire.tolerant().writeValueAsBytes(question);
-            return open.requestWithTimeout(subject, body, limit).get(limit.toMillis() + 250, TimeUnit.MILLISECONDS);
+            NatsMessage message = NatsMessage.builder()
+                    .subject(subject)
+                    .headers(headers)
+                    .data(body)
+                    .build();
+            return open.requestWithTimeout(message, limit).get(limit.toMillis() + 250, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | CancellationException e) {
-            throw new Unreachable("Nobody answers on " + subject + "; the hub is away.", e);
+            throw new Unreachable("Nobody answers on " + subject + ".", e);
         } catch (TimeoutException e) {
             throw new Unreachable("No answer on " + subject + " within " + limit.toMillis() + " ms.", e);
         } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package io.centter.sdk.mesh;
 
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.Envelope;
-import io.centter.model.message.Subjects;
+import io.centter.model.message.SenderProof;
 import io.centter.model.wire.Wire;
 import io.nats.client.Message;
 import java.io.IOException;
@@ -38,8 +38,8 @@ final class Delivery {
             message.term();
             return;
         }
-        boolean proven = message.getSubject().equals(Subjects.inbox(self, envelope.from()));
-        if (!proven && !message.getSubject().equals(Subjects.unprovenInbox(self))) {
+        SenderProof proof = SenderProof.of(message.getSubject(), self, envelope);
+        if (proof == SenderProof.CONTRADICTING) {
             tally.trouble(
                     Counter.CONTRADICTING, "says it is from " + envelope.from() + ", came as " + message.getSubject());
             message.term();
@@ -51,7 +51,7 @@ final class Delivery {
             return;
         }
         switch (seen.begin(envelope.id())) {
-            case NEW -> handle(message, new Received(envelope, proven, attempt(message)), ackWait);
+            case NEW -> handle(message, new Received(envelope, proof == SenderProof.PROVEN, attempt(message)), ackWait);
             case DONE -> {
                 tally.count(Counter.DUPLICATE);
                 message.ack();

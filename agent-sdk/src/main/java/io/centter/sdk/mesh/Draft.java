@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.Envelope;
 import io.centter.model.message.MessageType;
+import io.centter.model.message.Sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public record Draft(
         @Nullable AgentId replyTo,
         @Nullable UUID correlationId,
         @Nullable String traceparent,
-        List<AgentId> onBehalfOf) {
+        List<Sender> onBehalfOf) {
     public Draft {
         onBehalfOf = List.copyOf(onBehalfOf);
     }
@@ -36,7 +37,7 @@ public record Draft(
 
     /// A task that comes of another: the chain of askers grows by the one who sent that one.
     public static Draft subtaskOf(Envelope task, JsonNode a2a) {
-        List<AgentId> chain = new ArrayList<>(task.onBehalfOf());
+        List<Sender> chain = new ArrayList<>(task.onBehalfOf());
         chain.add(task.from());
         return new Draft(MessageType.TASK, a2a, null, null, task.id(), task.traceparent(), chain);
     }
@@ -56,7 +57,7 @@ public record Draft(
                 Envelope.VERSION,
                 id,
                 type,
-                from,
+                Sender.of(from),
                 to,
                 now,
                 millis,

@@ -33,6 +33,7 @@ final class Link {
     private final Access access;
     private final LinkListener listener;
     private final Tally tally;
+    private volatile @Nullable Renewal current;
     private volatile LinkState state;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Instant lostAt;
@@ -142,6 +143,7 @@ final class Link {
         } else {
             Renewal renewal =
                     new Renewal(access, open, login, settings.clock, listener, tally, settings.random.nextDouble());
+            current = renewal;
             while (!over.await(renewal.pause().toMillis(), TimeUnit.MILLISECONDS)) {
                 if (renewal.look(lostAt)) {
                     open.close();
@@ -150,6 +152,14 @@ final class Link {
         }
         String error = open.getLastError();
         return !closing && error != null && isAuthentication(error);
+    }
+
+    /// Exchanges the credentials soon, although their time is not over; does nothing without a way to get others.
+    void renewSoon() {
+        Renewal renewal = current;
+        if (renewal != null) {
+            var _ = threads.run(renewal::now);
+        }
     }
 
     private boolean mayTryAgain(int refusals, String why) {

@@ -6,6 +6,8 @@ import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
 import io.centter.model.discovery.GetAgent;
 import io.centter.model.discovery.WhoAmI;
+import io.centter.model.event.Replay;
+import io.centter.model.event.ReplayQuery;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.heartbeat.Work;
 import io.centter.model.identity.AgentId;
@@ -22,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One agent on the mesh. It connects, renews its credentials, sends heartbeats and takes messages by itself, and
 /// comes back by itself after a restart of the broker or of the control plane. Calls block; any thread may make them.
@@ -58,7 +61,7 @@ public final class MeshAgent implements AutoCloseable {
         asking = new Asking(link);
         recipients = new Recipients(asking);
         post = new Post(link, denials, builder.clock, tally);
-        ears = new Ears(builder, this::obey, tally);
+        ears = new Ears(builder, threads, this::obey, tally);
         service = new ServiceFace(builder, tally);
         ids = new IdSource(builder.clock, builder.random);
         inbox.whenWorkChanges(heart::changed);
@@ -133,6 +136,20 @@ public final class MeshAgent implements AutoCloseable {
         return asking.ask(Subjects.WHOAMI, Map.of(), WhoAmI.class, ASK);
     }
 
+    /// Past events of the network; only roles that may hear all of them are answered.
+    public Replay replay(ReplayQuery query) {
+        return asking.ask(Subjects.EVENTS, query, Replay.class, ASK);
+    }
+
+    // Calls
+
+    /// Asks another agent and waits for its answer. Nothing is kept: where the agent is not there, this fails at once.
+    ///
+    /// @param token that shows the other agent who asks; null for none
+    public JsonNode call(AgentId agent, JsonNode request, @Nullable String token, Duration limit) {
+        return asking.call(Subjects.rpc(agent), request, token, limit);
+    }
+
     // Messages and events
 
     /// Puts a message into another agent's durable inbox. When it returns, the broker has stored it. It tries for 15
@@ -145,10 +162,18 @@ public final class MeshAgent implements AutoCloseable {
         return post.publish(Subjects.inbox(to, settings.self), id, envelope, SEND);
     }
 
-    /// Answers a message with a result.
+    /// Answers a message with a result. A person has no inbox: what a person sent without `reply_to` can be handled,
+    /// not answered.
     public Sent answer(Received task, JsonNode a2a) {
         AgentId asker = task.envelope().replyTo();
-        return send(asker == null ? task.envelope().from() : asker, Draft.resultOf(task.envelope(), a2a));
+        AgentId to = asker != null
+                ? asker
+                : task.envelope()
+                        .from()
+                        .agent()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a person sent this and named no reply_to: there is no inbox for an answer"));
+        return send(to, Draft.resultOf(task.envelope(), a2a));
     }
 
     /// Tells everybody who listens. Confirmed as a message is.
@@ -212,6 +237,10 @@ public final class MeshAgent implements AutoCloseable {
     }
 
     private synchronized void obey(ControlOrder order) {
+        if (!order.isFresh(settings.clock.instant())) {
+            tally.info("order=too-late command=" + order.command());
+            return;
+        }
         switch (order.command()) {
             case PAUSE -> inbox.pause();
             case RESUME -> {
@@ -222,10 +251,18 @@ public final class MeshAgent implements AutoCloseable {
                 heart.show(HeartbeatStatus.DRAINING);
                 inbox.pause();
             }
-            case RELOAD -> heart.changed();
+            case RELOAD -> {
+                link.renewSoon();
+                heart.changed();
+            }
         }
         // Handlers may take their time, or close the agent; they still hear of one order after the other.
         ordersTold = ordersTold.thenRunAsync(() -> tell(order), threads.virtual());
+        if (order.command() == ControlOrder.Command.DRAIN) {
+            // On a thread of its own: closing ends the others.
+            ordersTold = ordersTold.thenRun(
+                    () -> Thread.ofVirtual().name("drain-" + settings.self).start(this::close));
+        }
     }
 
     private void tell(ControlOrder order) {

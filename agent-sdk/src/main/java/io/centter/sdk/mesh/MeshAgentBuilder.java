@@ -38,6 +38,9 @@ public final class MeshAgentBuilder {
     @Nullable
     MessageHandler messageHandler;
 
+    @Nullable
+    CallHandler callHandler;
+
     int concurrency = 8;
     BooleanSupplier beatWhile = () -> true;
     final Map<String, Consumer<HeardEvent>> eventHandlers = new LinkedHashMap<>();
@@ -107,6 +110,12 @@ public final class MeshAgentBuilder {
         return this;
     }
 
+    /// Answers calls, which, unlike messages, are not kept: where nobody answers, the caller knows at once.
+    public MeshAgentBuilder onCall(CallHandler handler) {
+        callHandler = handler;
+        return this;
+    }
+
     /// How many messages are handled at once; 8 if not said.
     public MeshAgentBuilder concurrency(int limit) {
         concurrency = limit;
@@ -121,7 +130,8 @@ public final class MeshAgentBuilder {
         return this;
     }
 
-    /// Beside what the agent does itself: drain and pause stop the inbox, resume starts it.
+    /// Beside what the agent does itself: pause stops the inbox and resume starts it; reload fetches new credentials
+    /// and says anew what the agent is; drain finishes what is in hand and, after the handlers, closes the agent.
     public MeshAgentBuilder onControl(Consumer<ControlOrder> handler) {
         orderHandlers.add(handler);
         return this;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Post {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
+    // What JetStream answers where a stream holds as much as it may.
+    private static final int NO_ROOM = 10_077;
+
     private final Link link;
     private final Denials denials;
     private final InstantSource clock;
@@ -51,6 +54,9 @@ final class Post {
                     return new Sent(id, ack.getSeqno(), ack.isDuplicate());
                 }
             } catch (JetStreamApiException e) {
+                if (e.getApiErrorCode() == NO_ROOM) {
+                    throw refused("stream-full", 429, subject + " was refused: its stream is full; try again later.");
+                }
                 if (e.getErrorCode() < 500) {
                     throw refused("refused-by-stream", 400, subject + " was refused: " + e.getErrorDescription());
                 }

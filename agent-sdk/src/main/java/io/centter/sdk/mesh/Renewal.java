@@ -49,7 +49,7 @@ final class Renewal {
     }
 
     /// When to look next.
-    Duration pause() {
+    synchronized Duration pause() {
         Instant due = due();
         Duration wait = due == null ? LOOK : Duration.between(clock.instant(), due);
         return wait.isNegative() ? Duration.ZERO : wait.compareTo(LOOK) < 0 ? wait : LOOK;
@@ -58,7 +58,7 @@ final class Renewal {
     /// Does what is due.
     ///
     /// @return whether the connection must be replaced, because the brokers are elsewhere
-    boolean look(@Nullable Instant lostAt) {
+    synchronized boolean look(@Nullable Instant lostAt) {
         Instant now = clock.instant();
         Instant due = due();
         if (due != null && !now.isBefore(due)) {
@@ -77,6 +77,11 @@ final class Renewal {
             tally.info("search=failed detail=\"" + e.getMessage() + "\"");
         }
         return !access.servers().equals(before);
+    }
+
+    /// Exchanges them although their time is not over.
+    synchronized void now() {
+        exchange();
     }
 
     private @Nullable Instant due() {

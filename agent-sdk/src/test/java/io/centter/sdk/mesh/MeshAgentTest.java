@@ -12,6 +12,7 @@ import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.Envelope;
 import io.centter.model.message.MessageType;
+import io.centter.model.message.Sender;
 import io.centter.model.message.Subjects;
 import io.centter.model.role.Role;
 import io.centter.model.wire.Wire;
@@ -98,7 +99,7 @@ final class MeshAgentTest {
         await().untilAsserted(() -> assertThat(results).hasSize(1));
         Received result = results.getFirst();
         assertThat(result.proven()).isTrue();
-        assertThat(result.envelope().from()).isEqualTo(SOL);
+        assertThat(result.envelope().from()).isEqualTo(Sender.of(SOL));
         assertThat(result.envelope().type()).isEqualTo(MessageType.RESULT);
         assertThat(result.envelope().correlationId()).isEqualTo(task.id());
         await().untilAsserted(() -> assertThat(pending()).isZero());

@@ -91,6 +91,11 @@ final class EventDecoder {
                 case EventData.AccountDrifted _, EventData.AgentDenied _ -> {}
                 case EventData.InstanceChanged _, EventData.DnsOverrideChanged _ -> {}
                 case EventData.RoutesChanged _, EventData.RelaysChanged _ -> {}
+                // Of messages, not of agents' rows.
+                case EventData.AgentOrdered _,
+                        EventData.MessageDied _,
+                        EventData.DeadLetterRequeued _,
+                        EventData.DeadLetterDeleted _ -> {}
             }
         } catch (JsonProcessingException e) {
             LOG.debug("event of an unknown form", e);

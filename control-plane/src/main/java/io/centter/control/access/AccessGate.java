@@ -39,7 +39,7 @@ public final class AccessGate implements Gate {
                 return found.network().id();
             }
             case Caller.AgentCaller own -> {
-                if (!own.agent().equals(agent)) {
+                if (!own.agent().equals(agent) && !(access.peers() && isPeer(own, agent))) {
                     throw new Refused.NotFound();
                 }
                 return own.network();
@@ -63,6 +63,13 @@ public final class AccessGate implements Gate {
             case Caller.Nobody _ -> throw new Refused.NotFound();
         }
         return network.id();
+    }
+
+    private boolean isPeer(Caller.AgentCaller own, AgentId agent) {
+        return snapshots
+                .agent(agent)
+                .filter(found -> found.network().id().equals(own.network()))
+                .isPresent();
     }
 
     private static void requireOwn(Caller.AgentCaller agent, NetworkId network) {

@@ -6,6 +6,9 @@ import io.centter.control.db.Seal;
 import io.centter.control.db.SealedTable;
 import io.centter.control.ground.Ground;
 import io.centter.control.http.Router;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// The authorities of all networks, as the rest of the control plane sees them.
@@ -13,6 +16,7 @@ public final class Authority implements AutoCloseable {
     private final KeyService keys;
     private final TokenReader reader;
     private final IssueAudit issues;
+    private final TokenService tokens;
     private final AuthorityRoutes routes;
 
     public Authority(AuthorityConfig config, Ground ground, AccessSnapshots snapshots, Seal seal) {
@@ -20,10 +24,11 @@ public final class Authority implements AutoCloseable {
         keys = new KeyService(ground, snapshots, seal, es256);
         reader = new TokenReader(snapshots, keys, ground.clock());
         issues = new IssueAudit(ground.transactions(), ground.audit(), ground.clock());
+        tokens = new TokenService(config, ground, snapshots, keys, reader, issues);
         routes = new AuthorityRoutes(
                 keys,
                 new KeySets(keys, ground.transactions(), ground.clock()),
-                new TokenService(config, ground, snapshots, keys, reader, issues),
+                tokens,
                 new Revocations(ground, snapshots, reader));
     }
 
@@ -34,6 +39,11 @@ public final class Authority implements AutoCloseable {
 
     public void declare(Router router) {
         routes.declare(router);
+    }
+
+    /// Hears of each token that was issued, and for whom; must not wait.
+    public void whenIssued(BiConsumer<NetworkId, AgentId> listener) {
+        tokens.whenIssued(listener);
     }
 
     /// Proves agents by their tokens.

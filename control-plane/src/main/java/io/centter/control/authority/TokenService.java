@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Issues tokens and tells what they are still good for. All it needs to know is in memory.
@@ -46,6 +47,7 @@ final class TokenService {
     private final Duration lifetime;
     private final RateLimits perAgent;
     private final RateLimits perAddress;
+    private volatile BiConsumer<NetworkId, AgentId> listener = (_, _) -> {};
 
     TokenService(
             AuthorityConfig config,
@@ -63,6 +65,10 @@ final class TokenService {
         this.lifetime = config.tokenLifetime();
         this.perAgent = new RateLimits(config.tokensPerMinute());
         this.perAddress = new RateLimits(config.tokensPerMinute() * AGENTS_PER_ADDRESS);
+    }
+
+    void whenIssued(BiConsumer<NetworkId, AgentId> whoHears) {
+        listener = whoHears;
     }
 
     IssuedToken issue(Call<TokenRequest> call) {
@@ -122,6 +128,7 @@ final class TokenService {
                 passedOn.map(TokenClaims::lineage).orElse(null));
         String token = keys.keys(network).signer().orElseThrow().sign(claims);
         issues.issued(network.id(), claims, call.origin());
+        listener.accept(network.id(), asking);
         return new IssuedToken(token, "Bearer", expiresAt - issuedAt, narrowed.granted(), narrowed.dropped());
     }
 

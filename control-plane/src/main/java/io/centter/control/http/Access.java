@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param proofs by what a caller may prove who it is; empty for everyone
 /// @param role what a person must at least be in the network of the path; null where the path names no network
 /// @param open whether who proves nothing is let in too, and sees what everyone sees
-public record Access(Set<Proof> proofs, @Nullable MemberRole role, boolean open) {
+/// @param peers whether on a path of an agent any agent of the same network counts, not that one alone
+public record Access(Set<Proof> proofs, @Nullable MemberRole role, boolean open, boolean peers) {
     /// How a caller proves who it is.
     public enum Proof {
         /// `Authorization: Bearer` with a session.
@@ -27,7 +28,7 @@ public record Access(Set<Proof> proofs, @Nullable MemberRole role, boolean open)
     }
 
     private Access(Set<Proof> proofs, @Nullable MemberRole role) {
-        this(proofs, role, proofs.isEmpty());
+        this(proofs, role, proofs.isEmpty(), false);
     }
 
     public static Access everyone() {
@@ -36,7 +37,7 @@ public record Access(Set<Proof> proofs, @Nullable MemberRole role, boolean open)
 
     /// Everyone; a person or an agent who says so is known, and may see more.
     public static Access everyoneKnown() {
-        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY, Proof.AGENT_TOKEN), null, true);
+        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY, Proof.AGENT_TOKEN), null, true, false);
     }
 
     /// Any signed-in person.
@@ -52,6 +53,11 @@ public record Access(Set<Proof> proofs, @Nullable MemberRole role, boolean open)
     /// A member with this role or more, or an agent with its key or a token.
     public static Access memberOrAgent(MemberRole role) {
         return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY, Proof.AGENT_TOKEN), role);
+    }
+
+    /// A member with this role or more, or any agent of the network of the path's agent, with its key or a token.
+    public static Access memberOrPeer(MemberRole role) {
+        return new Access(Set.of(Proof.SESSION, Proof.AGENT_KEY, Proof.AGENT_TOKEN), role, false, true);
     }
 
     /// The path's agent itself, with its key.

@@ -59,6 +59,15 @@ public final class Idempotency {
         return result;
     }
 
+    /// Puts what came of an effect in the place of the first answer, which was given before it was known.
+    public void answer(Handle handle, IdempotencyKey key, Object response) {
+        handle.createUpdate("UPDATE idempotency_keys SET response = :response WHERE tenant = :tenant AND key = :key")
+                .bind("tenant", key.tenant())
+                .bind("key", key.key())
+                .bind("response", json(response))
+                .execute();
+    }
+
     /// Forgets keys whose time is over.
     public int forgetOld(Handle handle) {
         Instant before = clock.instant().minus(KEPT);
@@ -84,17 +93,21 @@ public final class Idempotency {
     }
 
     private void store(Handle handle, IdempotencyKey key, Object response) {
+        handle.createUpdate("""
+                INSERT INTO idempotency_keys (tenant, key, fingerprint, response, created_at)
+                VALUES (:tenant, :key, :fingerprint, :response, :now)
+                """)
+                .bind("tenant", key.tenant())
+                .bind("key", key.key())
+                .bind("fingerprint", key.fingerprint())
+                .bind("response", json(response))
+                .bind("now", clock.instant())
+                .execute();
+    }
+
+    private static String json(Object response) {
         try {
-            handle.createUpdate("""
-                    INSERT INTO idempotency_keys (tenant, key, fingerprint, response, created_at)
-                    VALUES (:tenant, :key, :fingerprint, :response, :now)
-                    """)
-                    .bind("tenant", key.tenant())
-                    .bind("key", key.key())
-                    .bind("fingerprint", key.fingerprint())
-                    .bind("response", Wire.strict().writeValueAsString(response))
-                    .bind("now", clock.instant())
-                    .execute();
+            return Wire.strict().writeValueAsString(response);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.centter.control.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centter.model.api.RevokedCredentials.ServerReceipt;
+import io.centter.model.message.Subjects;
 import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
 import io.nats.client.Message;
@@ -123,23 +124,61 @@ final class Broker {
 
     /// The names of the streams an account has on disk; empty where it has no JetStream yet.
     Set<String> streams(String account) {
+        Set<String> names = new TreeSet<>();
+        details(account, false).forEach(stream -> names.add(stream.path("name").asText()));
+        return names;
+    }
+
+    /// How much an account's streams hold.
+    ///
+    /// @param notes of messages that were delivered too often
+    /// @param messages in the inboxes
+    /// @param known of these, those that a durable will deliver or waits for
+    record Holdings(long notes, long messages, long known) {
+        boolean looksWrong() {
+            return notes > 0 || messages > known;
+        }
+    }
+
+    Holdings holdings(String account) {
+        long notes = 0;
+        long messages = 0;
+        long known = 0;
+        for (JsonNode stream : details(account, true)) {
+            long held = stream.path("state").path("messages").asLong();
+            // Of a stream on several servers each tells; they hold the same.
+            if (stream.path("name").asText().equals(Subjects.UNDELIVERED_STREAM)) {
+                notes = Math.max(notes, held);
+            } else if (stream.path("name").asText().equals(Subjects.MESSAGES_STREAM)) {
+                messages = Math.max(messages, held);
+                long here = 0;
+                for (JsonNode durable : stream.path("consumer_detail")) {
+                    here += durable.path("num_pending").asLong()
+                            + durable.path("num_ack_pending").asLong();
+                }
+                known = Math.max(known, here);
+            }
+        }
+        return new Holdings(notes, messages, known);
+    }
+
+    private List<JsonNode> details(String account, boolean consumers) {
         ObjectNode ask = Wire.tolerant().createObjectNode();
-        ask.put("account", account).put("streams", true);
+        ask.put("account", account).put("streams", true).put("consumer", consumers);
         List<Message> answers = gather("$SYS.REQ.SERVER.PING.JSZ", ask.toString(), servers, PATIENCE);
         if (answers.isEmpty()) {
             throw new BrokerAway("the broker does not list its streams");
         }
-        Set<String> names = new TreeSet<>();
+        List<JsonNode> streams = new ArrayList<>();
         for (Message answer : answers) {
             for (JsonNode detail : json(answer).path("data").path("account_details")) {
                 if (detail.path("name").asText().equals(account)
                         || detail.path("id").asText().equals(account)) {
-                    detail.path("stream_detail")
-                            .forEach(stream -> names.add(stream.path("name").asText()));
+                    detail.path("stream_detail").forEach(streams::add);
                 }
             }
         }
-        return names;
+        return streams;
     }
 
     /// Takes up a page of connections; an answer without a list, such as an error, is none of no connections.

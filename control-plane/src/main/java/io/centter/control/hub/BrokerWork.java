@@ -28,34 +28,22 @@ final class BrokerWork {
             case EventData.RoleChanged it -> role(it);
             case EventData.TeamDeleted _ -> everyone();
             // Written as work where it happens, since it is more than what the event says.
-            case EventData.AgentCreated _,
-                    EventData.AgentDeleted _,
-                    EventData.AgentLocked _,
-                    EventData.CredentialsRevoked _,
-                    EventData.NetworkCreated _,
-                    EventData.NetworkDeleted _,
-                    EventData.NetworkSuspended _,
-                    EventData.NetworkResumed _,
-                    EventData.NetworkPlanChanged _ -> Optional.empty();
+            case EventData.AgentCreated _, EventData.AgentDeleted _, EventData.AgentLocked _ -> Optional.empty();
+            case EventData.AgentOrdered _, EventData.DeadLetterRequeued _ -> Optional.empty();
+            case EventData.NetworkCreated _, EventData.NetworkDeleted _ -> Optional.empty();
+            case EventData.NetworkSuspended _, EventData.NetworkResumed _ -> Optional.empty();
+            case EventData.CredentialsRevoked _, EventData.NetworkPlanChanged _ -> Optional.empty();
             // Not the broker's business. An agent that is unlocked gets in with new credentials.
-            case EventData.PresenceChanged _,
-                    EventData.AgentUnlocked _,
-                    EventData.AgentTransportChanged _,
-                    EventData.ApiKeyRotated _,
-                    EventData.CredentialsIssued _,
-                    EventData.NetworkChanged _,
-                    EventData.MemberAdded _,
-                    EventData.MemberRemoved _,
-                    EventData.TeamCreated _,
-                    EventData.TeamChanged _,
-                    EventData.AuthorityKeyRotated _,
-                    EventData.TokenRevoked _,
-                    EventData.AccountDrifted _,
-                    EventData.AgentDenied _,
-                    EventData.InstanceChanged _,
-                    EventData.RoutesChanged _,
-                    EventData.RelaysChanged _,
-                    EventData.DnsOverrideChanged _ -> Optional.empty();
+            case EventData.PresenceChanged _, EventData.AgentUnlocked _ -> Optional.empty();
+            case EventData.AgentTransportChanged _, EventData.ApiKeyRotated _ -> Optional.empty();
+            case EventData.CredentialsIssued _, EventData.NetworkChanged _ -> Optional.empty();
+            case EventData.MemberAdded _, EventData.MemberRemoved _ -> Optional.empty();
+            case EventData.TeamCreated _, EventData.TeamChanged _ -> Optional.empty();
+            case EventData.AuthorityKeyRotated _, EventData.TokenRevoked _ -> Optional.empty();
+            case EventData.AccountDrifted _, EventData.AgentDenied _ -> Optional.empty();
+            case EventData.MessageDied _, EventData.DeadLetterDeleted _ -> Optional.empty();
+            case EventData.RoutesChanged _, EventData.RelaysChanged _ -> Optional.empty();
+            case EventData.InstanceChanged _, EventData.DnsOverrideChanged _ -> Optional.empty();
         };
     }
 

@@ -14,7 +14,10 @@ final class ControlAccount {
     static final String SYSTEM_NAME = "SYS";
 
     /// What every network can ask the registry for.
-    static final List<String> REGISTRY = List.of("discover", "get", "routes", "whoami");
+    static final List<String> REGISTRY = List.of("discover", "get", "routes", "whoami", "events");
+
+    // What the broker says in the network's account of a message that was delivered too often.
+    private static final String UNDELIVERED = "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.AGENT_MESSAGES.*";
 
     private ControlAccount() {}
 
@@ -25,6 +28,7 @@ final class ControlAccount {
         }
         exports.add(new Export("heartbeat", "*.mesh.heartbeat.*", Export.Kind.SERVICE, 1));
         exports.add(new Export("relayack", "*.relayack.*", Export.Kind.SERVICE, 1));
+        exports.add(new Export("undelivered", "*.undelivered.*", Export.Kind.SERVICE, 1));
         exports.add(new Export("relay", "relay.*.>", Export.Kind.STREAM, 2));
         return new AccountClaims(account, NAME, exports, List.of(), AccountLimits.NONE, List.of(), List.of(), Map.of());
     }
@@ -48,10 +52,12 @@ final class ControlAccount {
         }
         imports.add(Import.service("heartbeat", account + ".mesh.heartbeat.*", control, "mesh.heartbeat.*"));
         imports.add(Import.service("relayack", account + ".relayack.*", control, "relayack.*"));
+        imports.add(Import.service("undelivered", account + ".undelivered.*", control, UNDELIVERED));
         String relay = "relay." + account + ".";
         imports.add(Import.stream("relay-event", relay + "mesh.event.>", control, "mesh.event.>"));
         imports.add(Import.stream("relay-presence", relay + "mesh.presence.*", control, "mesh.presence.$1"));
         imports.add(Import.stream("relay-control", relay + "mesh.control.*", control, "mesh.control.$1"));
+        imports.add(Import.stream("relay-unproven", relay + "mesh.agent.*.inbox", control, "mesh.agent.$1.inbox"));
         imports.add(Import.stream("relay-inbox", relay + "mesh.agent.*.inbox.*", control, "mesh.agent.$1.inbox.$2"));
         return imports;
     }

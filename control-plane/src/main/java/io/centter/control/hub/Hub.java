@@ -15,6 +15,8 @@ import io.centter.control.presence.RegistryFeed;
 import io.centter.control.route.Routing;
 import io.centter.model.api.NatsAccountView;
 import io.centter.model.api.NatsHealth;
+import io.centter.model.event.Replay;
+import io.centter.model.event.ReplayQuery;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.nats.client.Connection;
@@ -23,7 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The hub as a whole: the link to the broker and everything that hangs on it. Without a broker it starts, says so, and
 /// joins when there is one.
@@ -38,6 +44,8 @@ public final class Hub implements AutoCloseable {
             Routing routing,
             Duties duties) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
     private final NatsConfig config;
     private final InstantSource clock;
     private final Instant made;
@@ -45,6 +53,9 @@ public final class Hub implements AutoCloseable {
     private final HubLink link;
     private final Accounts accounts;
     private final MeshPublisher publisher;
+    private final Mesh mesh;
+    private final UndeliveredWatch undelivered;
+    private final ControlUpkeep upkeep;
     private final MeshCarrier carrier;
     private final HeartbeatIntake intake;
     private final ConnectionWatch connections;
@@ -70,8 +81,12 @@ public final class Hub implements AutoCloseable {
         this.broker = new Broker(link::system);
         this.accounts =
                 new Accounts(ground, parts.seal(), roots, broker, parts.duties().holder(), this::suspect);
-        Inboxes inboxes = new Inboxes(config.urls(), accounts, ground.random(), clock);
+        AccountSessions sessions = new AccountSessions(config.urls(), accounts, ground.random(), clock);
+        Inboxes inboxes = new Inboxes(ground.transactions(), sessions, config.deliveries());
         this.publisher = new MeshPublisher(link::control, ground.random());
+        this.mesh = new Mesh(link, broker, accounts, sessions, inboxes, publisher);
+        this.undelivered = new UndeliveredWatch(accounts::knownNetworkOf);
+        this.upkeep = new ControlUpkeep(broker, roots, clock);
         StaleCredentials stale = new StaleCredentials(ground);
         this.carrier = new MeshCarrier(ground.transactions(), accounts, inboxes, publisher, stale, clock);
         this.intake = new HeartbeatIntake(parts.board(), parts.registry(), accounts::knownNetworkOf);
@@ -117,6 +132,21 @@ public final class Hub implements AutoCloseable {
     /// Is called when the broker is back and its accounts are right: what waited for it can go.
     public void whenReady(Runnable ready) {
         repairs.whenReady(ready);
+    }
+
+    /// What other features do in the accounts of networks.
+    public Mesh mesh() {
+        return mesh;
+    }
+
+    /// Hears which network has a message that was delivered too often; on a thread that must not wait.
+    public void whenUndelivered(Consumer<NetworkId> listener) {
+        undelivered.listen(listener);
+    }
+
+    /// Answers `mesh.registry.events`; before the hub starts.
+    public void answerEvents(BiFunction<NetworkId, ReplayQuery, Replay> answer) {
+        responder.answerEvents(answer);
     }
 
     public void declare(Router router) {
@@ -187,16 +217,28 @@ public final class Hub implements AutoCloseable {
             publisher.subscribe(control);
             intake.subscribe(control);
             responder.subscribe(control);
+            undelivered.subscribe(control);
         }
 
         @Override
         public void up() {
+            Thread.ofVirtual().name("control-upkeep").start(Hub.this::renewControl);
             repairs.linkUp();
         }
 
         @Override
         public void down() {
             repairs.linkDown();
+        }
+    }
+
+    private void renewControl() {
+        try {
+            upkeep.look();
+        } catch (BrokerAway e) {
+            LOG.info("control_account=not_looked_at reason={}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("control_account=not_looked_at", e);
         }
     }
 

@@ -1,72 +1,62 @@
 package io.centter.control.hub;
 
-import io.centter.control.nats.ClaimsSigner;
-import io.centter.control.nats.MintedUser;
-import io.centter.control.nats.NatsKey;
-import io.centter.control.nats.UserClaims;
+import io.centter.control.config.NatsConfig;
+import io.centter.control.db.Transactions;
 import io.centter.control.refusal.Refused;
+import io.centter.model.api.Plan;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.message.Subjects;
-import io.centter.model.role.SubjectGrants;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.Nats;
-import io.nats.client.Options;
-import io.nats.client.api.AckPolicy;
-import io.nats.client.api.ConsumerConfiguration;
-import io.nats.client.api.RetentionPolicy;
-import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The streams of a network, and the durable inbox of each of its agents. Made by a user of the network's account that
-/// lives for a minute: nobody else may make streams there. Doing it again changes nothing.
+/// The streams of a network, and the durable inbox of each of its agents. Doing it again changes nothing.
 final class Inboxes {
-    static final Set<String> STREAMS = Set.of(Subjects.MESSAGES_STREAM, Subjects.EVENTS_STREAM);
+    static final Set<String> STREAMS =
+            Set.of(Subjects.MESSAGES_STREAM, Subjects.EVENTS_STREAM, Subjects.UNDELIVERED_STREAM);
 
     private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
-    private static final String USER = "hub-inboxes";
-    private static final Duration USER_LIFETIME = Duration.ofSeconds(60);
-    private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
     private static final int NO_SUCH = 404;
-    private static final int MAX_DURABLES = 1_000;
     private static final int TOO_MANY_CONSUMERS = 10_026;
-    private static final SubjectGrants GRANTS = new SubjectGrants(List.of("$JS.API.>"), List.of(), List.of("_INBOX.>"));
-    // The first figure is also how long an agent may work on a message without a sign.
-    private static final Duration[] BACKOFF = {
-        Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5)
-    };
-    private static final int MAX_DELIVER = 5;
 
-    private final List<String> urls;
-    private final Accounts accounts;
-    private final SecureRandom random;
-    private final InstantSource clock;
+    private final Transactions transactions;
+    private final AccountSessions sessions;
+    private final NatsConfig.Deliveries deliveries;
 
-    Inboxes(List<String> urls, Accounts accounts, SecureRandom random, InstantSource clock) {
-        this.urls = List.copyOf(urls);
-        this.accounts = accounts;
-        this.random = random;
-        this.clock = clock;
+    Inboxes(Transactions transactions, AccountSessions sessions, NatsConfig.Deliveries deliveries) {
+        this.transactions = transactions;
+        this.sessions = sessions;
+        this.deliveries = deliveries;
     }
 
-    /// Makes what is missing: the two streams, and an inbox for each of these agents.
+    /// What the network pays for now; its streams are made accordingly.
+    Plan plan(NetworkId network) {
+        return transactions.read(handle -> handle.createQuery("SELECT plan FROM networks WHERE id = :network")
+                .bind("network", network)
+                .mapTo(String.class)
+                .findOne()
+                .map(plan -> Plan.valueOf(plan.toUpperCase(Locale.ROOT)))
+                .orElse(Plan.STARTER));
+    }
+
+    /// Makes what is missing or differs: the streams, and an inbox for each of these agents.
     void ensure(NetworkId network, Collection<AgentId> agents) {
+        List<StreamConfiguration> wanted = new StreamPlan(plan(network)).streams();
         inAccount(network, streams -> {
-            ensureStream(streams, messages());
-            ensureStream(streams, events());
+            for (StreamConfiguration stream : wanted) {
+                ensureStream(streams, stream);
+            }
             for (AgentId agent : agents) {
-                streams.addOrUpdateConsumer(Subjects.MESSAGES_STREAM, durable(agent));
+                streams.addOrUpdateConsumer(Subjects.MESSAGES_STREAM, StreamPlan.durable(agent, deliveries));
             }
         });
     }
@@ -88,87 +78,37 @@ final class Inboxes {
         void with(JetStreamManagement streams) throws IOException, JetStreamApiException;
     }
 
-    @SuppressWarnings("try") // Closing may be interrupted; that is caught.
     private void inAccount(NetworkId network, Work work) {
-        AccountKeys keys = accounts.keys(network);
-        ClaimsSigner signer = new ClaimsSigner(keys.signer());
-        MintedUser user = new MintedUser(
-                NatsKey.newUser(random),
-                key -> signer.sign(
-                        UserClaims.ofHub(key, USER, keys.account(), GRANTS),
-                        clock.instant(),
-                        clock.instant().plus(USER_LIFETIME)));
-        Options options = Options.builder()
-                .servers(urls.toArray(String[]::new))
-                .connectionName(USER)
-                .authHandler(user)
-                .connectionTimeout(Duration.ofSeconds(2))
-                .noReconnect()
-                .errorListener(new io.nats.client.ErrorListener() {})
-                .build();
-        try (Connection connection = Nats.connect(options)) {
-            work.with(connection.jetStreamManagement());
-        } catch (IOException e) {
-            throw new BrokerAway("the streams of " + network + " cannot be reached: " + e.getMessage());
+        try {
+            sessions.visit(network, (Connection connection) -> {
+                work.with(connection.jetStreamManagement());
+                return true;
+            });
         } catch (JetStreamApiException e) {
             if (e.getApiErrorCode() == TOO_MANY_CONSUMERS) {
                 throw new Refused.Limit(
                         "inbox-limit",
-                        "This network has " + MAX_DURABLES
-                                + " inboxes, and no more fit. Delete agents that are gone, or "
-                                + "put new ones into another network.",
+                        "This network has as many inboxes as fit. Delete agents that are gone, or put new ones into "
+                                + "another network.",
                         null);
             }
             LOG.warn("streams=refused network={} reason={}", network, e.getMessage());
             throw new IllegalStateException("JetStream refuses in " + network + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopping");
         }
     }
 
-    private static void ensureStream(JetStreamManagement streams, StreamConfiguration stream)
+    private static void ensureStream(JetStreamManagement streams, StreamConfiguration wanted)
             throws IOException, JetStreamApiException {
         try {
-            streams.getStreamInfo(stream.getName());
+            StreamConfiguration there = streams.getStreamInfo(wanted.getName()).getConfiguration();
+            if (StreamPlan.differs(there, wanted)) {
+                streams.updateStream(wanted);
+            }
         } catch (JetStreamApiException e) {
             if (e.getErrorCode() != NO_SUCH) {
                 throw e;
             }
-            streams.addStream(stream);
+            streams.addStream(wanted);
         }
-    }
-
-    private static StreamConfiguration messages() {
-        return StreamConfiguration.builder()
-                .name(Subjects.MESSAGES_STREAM)
-                .subjects("mesh.agent.*.inbox", "mesh.agent.*.inbox.*")
-                .retentionPolicy(RetentionPolicy.WorkQueue)
-                .storageType(StorageType.File)
-                .maxAge(Duration.ofHours(24))
-                .duplicateWindow(DUPLICATE_WINDOW)
-                .maxConsumers(MAX_DURABLES)
-                .build();
-    }
-
-    private static StreamConfiguration events() {
-        return StreamConfiguration.builder()
-                .name(Subjects.EVENTS_STREAM)
-                .subjects(Subjects.ALL_EVENTS)
-                .retentionPolicy(RetentionPolicy.Limits)
-                .storageType(StorageType.File)
-                .maxAge(Duration.ofDays(7))
-                .duplicateWindow(DUPLICATE_WINDOW)
-                .build();
-    }
-
-    private static ConsumerConfiguration durable(AgentId agent) {
-        return ConsumerConfiguration.builder()
-                .durable(agent.value())
-                .filterSubjects(Subjects.inboxFilters(agent))
-                .ackPolicy(AckPolicy.Explicit)
-                .maxDeliver(MAX_DELIVER)
-                .backoff(BACKOFF)
-                .build();
     }
 }

@@ -6,6 +6,7 @@ import io.centter.control.event.Carrier;
 import io.centter.control.event.CarrierUnavailable;
 import io.centter.control.event.Outbox;
 import io.centter.control.event.OutboxRow;
+import io.centter.model.api.Plan;
 import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
 import io.centter.model.identity.AgentId;
@@ -13,6 +14,7 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -35,7 +37,8 @@ final class MeshCarrier implements Carrier {
     private final MeshPublisher publisher;
     private final StaleCredentials stale;
     private final InstantSource clock;
-    private final Set<NetworkId> ready = ConcurrentHashMap.newKeySet();
+    // With the plan that the streams were made for.
+    private final Map<NetworkId, Plan> ready = new ConcurrentHashMap<>();
 
     MeshCarrier(
             Transactions transactions,
@@ -96,7 +99,7 @@ final class MeshCarrier implements Carrier {
 
     private void publish(NetworkId network, OutboxRow row) {
         HubEvent event = row.event();
-        if (!ready.contains(network) && !makeReady(network)) {
+        if (!ready.containsKey(network) && !makeReady(network)) {
             // Nobody can be listening in an account that the broker has no more, or never had.
             return;
         }
@@ -112,14 +115,15 @@ final class MeshCarrier implements Carrier {
     /// Whether there is an account now; false where the network is being deleted and has none.
     private boolean makeReady(NetworkId network) {
         accounts.sync(network);
-        if (!ready.contains(network)) {
+        Plan plan = inboxes.plan(network);
+        if (ready.get(network) != plan) {
             if (accounts.isGone(network)) {
                 return false;
             }
             // Nobody may connect to a suspended network, its streams' maker neither; they were made before.
             if (!accounts.isSuspended(network)) {
                 inboxes.ensure(network, List.of());
-                ready.add(network);
+                ready.put(network, plan);
             }
         }
         return true;

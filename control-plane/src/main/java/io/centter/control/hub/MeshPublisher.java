@@ -41,8 +41,8 @@ final class MeshPublisher {
 
     /// Stores a message in a stream of the account; the same id within ten minutes is stored once.
     ///
-    /// @return false where it was there already
-    boolean store(String account, String subject, String messageId, byte[] content) {
+    /// @throws StreamRefused where the stream does not take it
+    Mesh.Stored store(String account, String subject, String messageId, byte[] content) {
         String id = process + "-" + count.incrementAndGet();
         CompletableFuture<byte[]> ack = new CompletableFuture<>();
         waiting.put(id, ack);
@@ -53,7 +53,7 @@ final class MeshPublisher {
                     .headers(new Headers().put("Nats-Msg-Id", messageId))
                     .data(content)
                     .build());
-            return isNew(ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return stored(ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new BrokerAway("no stream acknowledged " + subject);
         } catch (ExecutionException e) {
@@ -106,14 +106,17 @@ final class MeshPublisher {
         }
     }
 
-    private static boolean isNew(byte[] ack) {
+    private static Mesh.Stored stored(byte[] ack) {
         try {
             JsonNode answer = Wire.tolerant().readTree(ack);
-            if (answer.has("error")) {
-                throw new IllegalStateException("the stream refuses: "
-                        + answer.path("error").path("description").asText());
+            JsonNode error = answer.path("error");
+            if (!error.isMissingNode()) {
+                throw new StreamRefused(
+                        error.path("err_code").asInt(),
+                        error.path("description").asText());
             }
-            return !answer.path("duplicate").asBoolean();
+            return new Mesh.Stored(
+                    answer.path("seq").asLong(), answer.path("duplicate").asBoolean());
         } catch (IOException e) {
             throw new IllegalStateException("the stream answers what is no JSON", e);
         }

@@ -32,7 +32,6 @@ record NetworkAccount(
     /// The largest message of an agent, in bytes.
     static final long AGENT_PAYLOAD = 262_144;
 
-    private static final long MEGABYTE = 1L << 20;
     private static final long CONSOLE_PAYLOAD = 16_384;
     private static final int CONSUMERS = 1_100;
 
@@ -67,14 +66,14 @@ record NetworkAccount(
     private AccountLimits limits() {
         boolean suspended = status == NetworkStatus.SUSPENDED;
         return switch (plan) {
-            case STARTER -> limits(suspended ? 0 : 2_000, 256);
-            case TEAM -> limits(suspended ? 0 : 5_000, 1_024);
-            case BUSINESS -> limits(suspended ? 0 : 20_000, 5_120);
-            case ENTERPRISE -> limits(suspended ? 0 : -1, 20_480);
+            case STARTER -> limits(suspended ? 0 : 2_000);
+            case TEAM -> limits(suspended ? 0 : 5_000);
+            case BUSINESS -> limits(suspended ? 0 : 20_000);
+            case ENTERPRISE -> limits(suspended ? 0 : -1);
         };
     }
 
-    private static AccountLimits limits(int connections, long megabytes) {
-        return new AccountLimits(connections, -1, -1, megabytes * MEGABYTE, CONSUMERS);
+    private AccountLimits limits(int connections) {
+        return new AccountLimits(connections, -1, -1, new StreamPlan(plan).storage(), CONSUMERS);
     }
 }

@@ -10,6 +10,8 @@ import io.centter.model.api.Problem;
 import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
 import io.centter.model.discovery.WhoAmI;
+import io.centter.model.event.Replay;
+import io.centter.model.event.ReplayQuery;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ final class RegistryResponder {
     private final Discovery discovery;
     private final Routing routing;
     private final Function<String, Optional<NetworkId>> networkOf;
+    private volatile @Nullable BiFunction<NetworkId, ReplayQuery, Replay> events;
 
     RegistryResponder(Discovery discovery, Routing routing, Function<String, Optional<NetworkId>> networkOf) {
         this.discovery = discovery;
@@ -51,8 +55,17 @@ final class RegistryResponder {
         Object answer(NetworkId network, JsonNode request, Message message) throws IOException;
     }
 
+    /// What answers questions about past events; refused as not available until it is there.
+    void answerEvents(BiFunction<NetworkId, ReplayQuery, Replay> answer) {
+        events = answer;
+    }
+
     void subscribe(Connection control) {
-        answer(control, "discover", (network, request, _) -> discovery.discover(network, query(request)));
+        answer(
+                control,
+                "discover",
+                (network, request, _) -> discovery.discover(network, read(request, DiscoverQuery.class)));
+        answer(control, "events", (network, request, _) -> replay(network, read(request, ReplayQuery.class)));
         answer(control, "get", (network, request, _) -> get(network, request));
         answer(control, "whoami", (network, _, message) -> whoAmI(network, message));
         answer(control, "routes", (network, request, _) -> route(network, request));
@@ -108,9 +121,17 @@ final class RegistryResponder {
         return question.answer(network, request, message);
     }
 
-    private static DiscoverQuery query(JsonNode request) throws IOException {
+    private Replay replay(NetworkId network, ReplayQuery query) {
+        BiFunction<NetworkId, ReplayQuery, Replay> answer = events;
+        if (answer == null) {
+            throw new Refused.Conflict("not-available", "Past events are not told by this hub.");
+        }
+        return answer.apply(network, query);
+    }
+
+    private static <T> T read(JsonNode request, Class<T> type) throws IOException {
         try {
-            return Wire.tolerant().treeToValue(request, DiscoverQuery.class);
+            return Wire.tolerant().treeToValue(request, type);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof InvalidValue value) {
                 throw value;

@@ -15,7 +15,7 @@ public final class Groups {
             Map.entry("user", "auth"),
             Map.entry("network", "networks"),
             Map.entry("agent", "agents"),
-            Map.entry("message", "agents"),
+            Map.entry("message", "messages"),
             Map.entry("route", "routes"),
             Map.entry("team", "teams"),
             Map.entry("permission", "permissions"),
@@ -30,7 +30,8 @@ public final class Groups {
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("auth", "Registering, signing in, and who one is."),
             Map.entry("networks", "Networks and their members: one network is one tenant."),
-            Map.entry("agents", "Agents, their keys, and messages to them."),
+            Map.entry("agents", "Agents and their keys."),
+            Map.entry("messages", "Messages to agents, their inboxes, dead letters, orders, and past events."),
             Map.entry("presence", "Heartbeats, and who is there."),
             Map.entry("discovery", "Who can do what."),
             Map.entry("authority", "Tokens that agents show to each other, and the keys that sign them."),
@@ -39,7 +40,7 @@ public final class Groups {
             Map.entry("teams", "Teams of agents and their roles in them."),
             Map.entry("permissions", "Scopes, roles, and the audit trail of who changed what."),
             Map.entry("marketplace", "Skills, their versions, reviews and publishers."),
-            Map.entry("nats", "The broker: health, credentials, streams, events."),
+            Map.entry("nats", "The broker: health and credentials."),
             Map.entry("provisioning", "Plans, usage and deployed instances."),
             Map.entry("a2a", "Agents as servers of the A2A protocol."),
             Map.entry("health", "Whether the server runs, and what it serves."));

@@ -21,8 +21,13 @@ import java.util.regex.Pattern;
 final class Parameters {
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
     /// Path parameters whose form is known; any other is a text.
-    private static final Map<String, Class<?>> PATH_TYPES =
-            Map.of("network", NetworkId.class, "agent", AgentId.class, "user", UserId.class, "team", UUID.class);
+    private static final Map<String, Class<?>> PATH_TYPES = Map.of(
+            "network", NetworkId.class,
+            "agent", AgentId.class,
+            "user", UserId.class,
+            "team", UUID.class,
+            "seq", long.class,
+            "letter", long.class);
     private static final Map<String, String> SENTENCES = Map.of(
             "cursor", "`next_cursor` of the page before.",
             "limit", "How many at most.",

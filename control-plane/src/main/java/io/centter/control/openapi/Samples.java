@@ -21,6 +21,8 @@ public final class Samples {
             Map.entry("network", "01932f4e-7d3a-7c55-9a51-0242ac120002"),
             Map.entry("user", "01932f4e-8a01-7b20-8c11-3f5ad2a0c9f1"),
             Map.entry("any", "oslo"),
+            Map.entry("seq", "17"),
+            Map.entry("letter", "4"),
             Map.entry("version", "1.0.0"),
             Map.entry("role", "developer"),
             Map.entry("now", "2026-11-22T13:00:00Z"),

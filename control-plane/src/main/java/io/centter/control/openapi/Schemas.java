@@ -104,7 +104,7 @@ final class Schemas {
             return ValueSchemas.wrapping(raw, of(value.getType()));
         }
         if (raw.equals(HubEvent.class)) {
-            return flatEvent(description);
+            return flatEvent(description, EventData.class);
         }
         if (raw.isSealed()) {
             return oneOf(raw);
@@ -180,8 +180,14 @@ final class Schemas {
         return schema;
     }
 
+    /// The event of one type, flat as [HubEvent] is written.
+    ObjectNode ofEvent(Class<? extends EventData> type) {
+        JavaType event = MAPPER.constructType(HubEvent.class);
+        return flatEvent(MAPPER.getSerializationConfig().introspect(event), type);
+    }
+
     /// [HubEvent] is written flat, by its own writer: its parts and those of its data side by side.
-    private ObjectNode flatEvent(BeanDescription description) {
+    private ObjectNode flatEvent(BeanDescription description, Class<? extends EventData> data) {
         ObjectNode own = object(HubEvent.class, description);
         own.withObjectProperty("properties").remove("data");
         ArrayNode required = own.withArrayProperty("required");
@@ -191,7 +197,7 @@ final class Schemas {
             }
         }
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        schema.putArray("allOf").add(own).add(of(EventData.class));
+        schema.putArray("allOf").add(own).add(of(data));
         return schema;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
+import io.centter.model.message.Sender;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class ValueSchemas {
     /// What the text of a value type must look like beyond its JSON type.
     private static final Map<Class<?>, String> PATTERNS = Map.of(
             AgentId.class, "^[0-9a-f]{12}$",
+            Sender.class, "^([0-9a-f]{12}|user-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$",
             Slug.class, "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$");
 
     private ValueSchemas() {}

@@ -65,6 +65,7 @@ public final class PresenceRoutes {
                 .query("from", "to", "limit", "cursor")
                 .givesPage(PresenceRecord.class)
                 .handle(call -> Reply.of(history(call)));
+        new PastRoutes(transactions, cursors).declare(router);
     }
 
     private void heartbeat(Call<Heartbeat> call) {

@@ -1,8 +1,13 @@
 package io.centter.control.presence;
 
+import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
+import io.centter.model.presence.AgentPresenceRecord;
+import io.centter.model.presence.PastPresence;
+import io.centter.model.presence.Presence;
+import io.centter.model.presence.PresenceCause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +58,21 @@ interface PresenceSql {
             String cause,
             @Nullable String status,
             boolean stuck) {}
+
+    /// A past change of any agent of a network.
+    record PastOfAgent(
+            AgentId agentId,
+            Instant at,
+            long position,
+            Presence fromPresence,
+            Presence toPresence,
+            PresenceCause cause,
+            @Nullable HeartbeatStatus status,
+            boolean stuck) {
+        AgentPresenceRecord told() {
+            return new AgentPresenceRecord(agentId, at, fromPresence, toPresence, cause, status, stuck);
+        }
+    }
 
     /// What an agent said, to be kept.
     record Said(
@@ -113,6 +133,35 @@ interface PresenceSql {
             """)
     @RegisterConstructorMapper(Past.class)
     List<Past> history(AgentId agent, Instant from, Instant to, Instant beforeAt, long beforePosition, int limit);
+
+    @SqlQuery("""
+            SELECT agent_id, at, position, from_presence, to_presence, cause, status, stuck FROM presence_changes
+            WHERE network_id = :network AND at >= :from AND at < :to AND (at, position) < (:beforeAt, :beforePosition)
+            ORDER BY at DESC, position DESC LIMIT :limit
+            """)
+    @RegisterConstructorMapper(PastOfAgent.class)
+    List<PastOfAgent> history(
+            NetworkId network, Instant from, Instant to, Instant beforeAt, long beforePosition, int limit);
+
+    /// What the last change before a moment made of each agent; where that is forgotten, what the next one came from;
+    /// and what never changed was never heard of.
+    @SqlQuery("""
+            SELECT a.id AS agent, a.name, a.slug, was.status, coalesce(was.stuck, false) AS stuck, was.at AS since,
+                coalesce(was.to_presence, next.from_presence,
+                    CASE WHEN a.last_heartbeat_at IS NULL THEN 'offline' ELSE 'unknown' END) AS presence
+            FROM agents a
+            LEFT JOIN LATERAL (
+                SELECT at, to_presence, status, stuck FROM presence_changes
+                WHERE agent_id = a.id AND at <= :at ORDER BY at DESC, position DESC LIMIT 1) was ON true
+            LEFT JOIN LATERAL (
+                SELECT from_presence FROM presence_changes
+                WHERE was.at IS NULL AND agent_id = a.id AND at > :at ORDER BY at, position LIMIT 1) next ON true
+            WHERE a.network_id = :network AND a.id > :after
+                AND a.created_at <= :at AND (a.deleted_at IS NULL OR a.deleted_at > :at)
+            ORDER BY a.id LIMIT :limit
+            """)
+    @RegisterConstructorMapper(PastPresence.class)
+    List<PastPresence> at(NetworkId network, Instant at, String after, int limit);
 
     @SqlQuery("SELECT max(at) FROM presence_changes WHERE agent_id = :agent")
     Optional<Instant> lastChange(AgentId agent);

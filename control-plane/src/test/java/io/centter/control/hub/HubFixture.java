@@ -129,7 +129,13 @@ final class HubFixture implements AutoCloseable {
             routing = new Routing(ground(), board, Set.of(), Duration.ofSeconds(5));
             String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
-                    new NatsConfig(List.of(url), List.of(url), List.of(), Duration.ofHours(24), Duration.ofHours(1)),
+                    new NatsConfig(
+                            List.of(url),
+                            List.of(url),
+                            List.of(),
+                            Duration.ofHours(24),
+                            Duration.ofHours(1),
+                            new NatsConfig.Deliveries(2, Duration.ofMillis(300))),
                     roots,
                     new Hub.Parts(ground(), seal, board, registry, discovery, routing, duties));
             relay = new Relay(

@@ -154,12 +154,18 @@ class HubTest {
         var publisher = at.plane.hub.publisher();
         String account = at.plane.hub.accounts().keys(network).account();
         byte[] content = "1".getBytes(StandardCharsets.UTF_8);
-        assertThat(publisher.store(account, "mesh.event.hub.test", "same-id", content))
-                .isTrue();
-        assertThat(publisher.store(account, "mesh.event.hub.test", "same-id", content))
+        assertThat(publisher
+                        .store(account, "mesh.event.hub.test", "same-id", content)
+                        .duplicate())
                 .isFalse();
-        assertThat(publisher.store(account, "mesh.event.hub.test", "other-id", content))
+        assertThat(publisher
+                        .store(account, "mesh.event.hub.test", "same-id", content)
+                        .duplicate())
                 .isTrue();
+        assertThat(publisher
+                        .store(account, "mesh.event.hub.test", "other-id", content)
+                        .duplicate())
+                .isFalse();
     }
 
     @Test

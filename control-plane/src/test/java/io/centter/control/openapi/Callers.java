@@ -104,6 +104,7 @@ final class Callers {
         if (caller.proof() != Access.Proof.SESSION) {
             boolean near = route.endpoint().names("agent")
                     ? caller.relation() == Relation.SELF
+                            || (access.peers() && caller.relation() == Relation.SAME_NETWORK)
                     : !route.endpoint().path().contains("{") || caller.relation() != Relation.FOREIGN;
             return near ? Verdict.ADMITTED : Verdict.NOT_FOUND;
         }

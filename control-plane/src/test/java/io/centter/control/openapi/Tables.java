@@ -84,7 +84,8 @@ final class Tables {
                         ? access.role() == null
                                 ? "person"
                                 : access.role().name().toLowerCase(Locale.ROOT)
-                        : proof.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        : (access.peers() ? "any " : "")
+                                + proof.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
     }
 

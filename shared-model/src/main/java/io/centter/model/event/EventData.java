@@ -9,6 +9,8 @@ import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
+import io.centter.model.message.ControlOrder;
+import io.centter.model.message.Sender;
 import io.centter.model.permission.Effect;
 import io.centter.model.permission.Scope;
 import io.centter.model.presence.Presence;
@@ -62,6 +64,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.AgentDenied.class, name = "agent.denied"),
     @JsonSubTypes.Type(value = EventData.RoutesChanged.class, name = "routes.changed"),
     @JsonSubTypes.Type(value = EventData.RelaysChanged.class, name = "routes.relays-changed"),
+    @JsonSubTypes.Type(value = EventData.AgentOrdered.class, name = "agent.ordered"),
+    @JsonSubTypes.Type(value = EventData.MessageDied.class, name = "message.died"),
+    @JsonSubTypes.Type(value = EventData.DeadLetterRequeued.class, name = "dead-letter.requeued"),
+    @JsonSubTypes.Type(value = EventData.DeadLetterDeleted.class, name = "dead-letter.deleted"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData {
@@ -207,4 +213,18 @@ public sealed interface EventData {
     /// @param expired whether the lock ended by itself
     record AgentUnlocked(
             AgentId agent, boolean expired, @Nullable String reason) implements EventData {}
+
+    /// Somebody told an agent what to do.
+    record AgentOrdered(AgentId agent, ControlOrder.Command order, String reason) implements EventData {}
+
+    /// A message was delivered as often as is allowed, and is a dead letter now.
+    ///
+    /// @param seq of the dead letter
+    /// @param from absent where the message is unreadable
+    record MessageDied(AgentId agent, long seq, @Nullable Sender from, long deliveries) implements EventData {}
+
+    /// A dead letter goes back into the inbox.
+    record DeadLetterRequeued(AgentId agent, long seq) implements EventData {}
+
+    record DeadLetterDeleted(AgentId agent, long seq) implements EventData {}
 }

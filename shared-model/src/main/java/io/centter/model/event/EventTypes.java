@@ -3,6 +3,7 @@ package io.centter.model.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The names of the event types, read from the one list that Jackson uses.
@@ -15,10 +16,22 @@ public final class EventTypes {
 
     /// Such as `agent.created`.
     public static String nameOf(EventData data) {
-        String name = NAMES.get(data.getClass());
+        return nameOf(data.getClass());
+    }
+
+    /// The same of a type.
+    public static String nameOf(Class<? extends EventData> type) {
+        String name = NAMES.get(type);
         if (name == null) {
-            throw new IllegalStateException(data.getClass() + " is missing from EventData's list of types");
+            throw new IllegalStateException(type + " is missing from EventData's list of types");
         }
         return name;
+    }
+
+    /// Every type there is.
+    public static Set<Class<? extends EventData>> all() {
+        return NAMES.keySet().stream()
+                .map(type -> type.asSubclass(EventData.class))
+                .collect(Collectors.toSet());
     }
 }

@@ -2,12 +2,15 @@ package io.centter.model.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.centter.model.identity.Names;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What the hub tells one agent to do, on `mesh.control.<agent>`.
 ///
 /// @param reason for people
-public record ControlOrder(Command command, @Nullable String reason) {
+/// @param until an order that comes later than this is not obeyed; absent for no such time
+public record ControlOrder(
+        Command command, @Nullable String reason, @Nullable Instant until) {
     /// What an agent can be told.
     public enum Command {
         /// Finish what is in hand, take nothing new, then leave.
@@ -27,5 +30,10 @@ public record ControlOrder(Command command, @Nullable String reason) {
     public ControlOrder {
         Names.requirePresent("command", command);
         Names.optionalText("reason", reason, 512);
+    }
+
+    /// Whether it still counts.
+    public boolean isFresh(Instant now) {
+        return until == null || now.isBefore(until);
     }
 }

@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What agents send each other.
+/// What agents send each other, and people to agents.
 ///
 /// @param id also the `Nats-Msg-Id`: the same id twice within the duplicate window is stored once
 /// @param from what the sender claims; the subject proves it
 /// @param ttlMs milliseconds after `ts` at which the message is worthless, at most 7 days; absent = the stream's 24
 /// hours
-/// @param replyTo which agent answers go to, where that is not `from`
+/// @param replyTo which agent answers go to, where that is not `from`; a person has no inbox
 /// @param correlationId the `id` this answers
-/// @param onBehalfOf the chain of agents for whom this is sent, first asker first
+/// @param onBehalfOf the chain of those for whom this is sent, first asker first
 /// @param a2a the content, as an A2A message or part of one
 public record Envelope(
         int v,
         UUID id,
         MessageType type,
-        AgentId from,
+        Sender from,
         AgentId to,
         Instant ts,
         @Nullable Long ttlMs,
         @Nullable AgentId replyTo,
         @Nullable UUID correlationId,
         @Nullable String traceparent,
-        List<AgentId> onBehalfOf,
+        List<Sender> onBehalfOf,
         @Nullable JsonNode a2a) {
     public static final int VERSION = 1;
     /// How long a message may be worth something.
@@ -47,11 +47,9 @@ public record Envelope(
         Names.requirePresent("to", to);
         Names.requirePresent("ts", ts);
         Names.optionalTime("ts", ts);
-        if (ttlMs != null && (ttlMs <= 0 || ttlMs > LONGEST_TTL.toMillis())) {
-            throw new InvalidValue("ttl_ms", "ttl_ms is a positive number of milliseconds, at most 7 days.");
-        }
+        requireTtl(ttlMs);
         Names.optionalText("traceparent", traceparent, 128);
-        onBehalfOf = copyOf(onBehalfOf);
+        onBehalfOf = chain(onBehalfOf);
     }
 
     /// Whether the message is still worth handling.
@@ -59,12 +57,18 @@ public record Envelope(
         return ttlMs == null || now.isBefore(ts.plusMillis(ttlMs));
     }
 
-    private static List<AgentId> copyOf(@Nullable List<AgentId> chain) {
+    static void requireTtl(@Nullable Long ttlMs) {
+        if (ttlMs != null && (ttlMs <= 0 || ttlMs > LONGEST_TTL.toMillis())) {
+            throw new InvalidValue("ttl_ms", "ttl_ms is a positive number of milliseconds, at most 7 days.");
+        }
+    }
+
+    static List<Sender> chain(@Nullable List<Sender> chain) {
         if (chain == null) {
             return List.of();
         }
         if (chain.size() > 16) {
-            throw new InvalidValue("on_behalf_of", "on_behalf_of has at most 16 agents.");
+            throw new InvalidValue("on_behalf_of", "on_behalf_of has at most 16 senders.");
         }
         return List.copyOf(chain);
     }

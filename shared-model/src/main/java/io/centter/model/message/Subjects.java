@@ -10,6 +10,7 @@ public final class Subjects {
     public static final String GET = "mesh.registry.get";
     public static final String ROUTES = "mesh.registry.routes";
     public static final String WHOAMI = "mesh.registry.whoami";
+    public static final String EVENTS = "mesh.registry.events";
     public static final String ALL_HEARTBEATS = "mesh.heartbeat.*";
     public static final String ALL_PRESENCE = "mesh.presence.*";
     public static final String ALL_EVENTS = "mesh.event.>";
@@ -17,6 +18,9 @@ public final class Subjects {
 
     public static final String MESSAGES_STREAM = "AGENT_MESSAGES";
     public static final String EVENTS_STREAM = "AGENT_EVENTS";
+
+    /// Where the broker's notes of messages that were delivered too often are kept until the hub has seen to them.
+    public static final String UNDELIVERED_STREAM = "AGENT_UNDELIVERED";
 
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,64}){0,7}");
 
@@ -31,8 +35,13 @@ public final class Subjects {
     }
 
     /// Where a message goes whose sender the broker proves: the grant forces `from`.
-    public static String inbox(AgentId to, AgentId from) {
+    public static String inbox(AgentId to, Sender from) {
         return "mesh.agent." + to + ".inbox." + from;
+    }
+
+    /// The same where an agent sends.
+    public static String inbox(AgentId to, AgentId from) {
+        return inbox(to, Sender.of(from));
     }
 
     /// Where a message goes whose sender nobody proves.

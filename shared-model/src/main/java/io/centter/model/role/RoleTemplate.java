@@ -8,6 +8,10 @@ import java.util.List;
 public record RoleTemplate(Role role, List<String> scopes, SubjectGrants subjects) {
     private static final String SELF = SubjectGrants.SELF;
 
+    /// To ask which agents are there as micro services.
+    private static final List<String> SERVICES =
+            List.of("$SRV.PING", "$SRV.PING.>", "$SRV.INFO", "$SRV.INFO.>", "$SRV.STATS", "$SRV.STATS.>");
+
     /// The standard template of a role.
     public static RoleTemplate of(Role role) {
         return new RoleTemplate(
@@ -16,8 +20,12 @@ public record RoleTemplate(Role role, List<String> scopes, SubjectGrants subject
 
     /// What a console may do: hear everything the hub says of the network, ask the registry, change nothing.
     public static SubjectGrants console() {
+        List<String> publish = new ArrayList<>(
+                List.of("mesh.registry.discover", "mesh.registry.get", "mesh.registry.routes", "mesh.registry.whoami"));
+        publish.add("mesh.registry.events");
+        publish.addAll(SERVICES);
         return new SubjectGrants(
-                List.of("mesh.registry.discover", "mesh.registry.get", "mesh.registry.routes", "mesh.registry.whoami"),
+                publish,
                 List.of(),
                 List.of("_INBOX." + SELF + ".>", "mesh.presence.*", "mesh.event.>", "mesh.heartbeat.*"));
     }
@@ -49,12 +57,16 @@ public record RoleTemplate(Role role, List<String> scopes, SubjectGrants subject
         }
         publish.addAll(
                 switch (role) {
-                    case ASSISTANT, ANALYST -> List.of();
+                    case ASSISTANT -> List.of();
+                    case ANALYST -> List.of("mesh.registry.events");
                     case SALES -> List.of("mesh.event.newsletter.>");
                     case SUPPORT -> List.of("mesh.event.support.>");
                     case DEVELOPER -> List.of("mesh.rpc.*", "mesh.event.infra.>", "mesh.event.deploy.>");
-                    case COORDINATOR -> List.of("mesh.rpc.*", "mesh.event.>");
+                    case COORDINATOR -> List.of("mesh.rpc.*", "mesh.event.>", "mesh.registry.events");
                 });
+        if (role == Role.COORDINATOR) {
+            publish.addAll(SERVICES);
+        }
         return publish;
     }
 

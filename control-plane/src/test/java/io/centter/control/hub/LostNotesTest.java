@@ -1,0 +1,172 @@
+package io.centter.control.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.centter.control.access.AccessSnapshots;
+import io.centter.control.audit.AuditLog;
+import io.centter.control.ground.Ground;
+import io.centter.control.http.Cursors;
+import io.centter.control.http.Idempotency;
+import io.centter.control.message.Messages;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.IdSource;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.message.Subjects;
+import io.centter.model.role.Role;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.StreamInfo;
+import io.nats.client.api.StreamInfoOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Messages that are given up while no hub hears of it, while two do, and where not even the broker's note is left.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LostNotesTest {
+    private static final String DIED = "mesh.event.hub.message.died";
+    private static final Duration SOON = Duration.ofSeconds(8);
+
+    private HubFixture at;
+
+    @BeforeAll
+    void begin(@TempDir Path directory) throws Exception {
+        at = new HubFixture(directory);
+        at.startServer();
+        at.plane.start();
+        await().atMost(SOON).until(() -> at.plane.hub.isUp());
+    }
+
+    @AfterAll
+    void end() {
+        at.close();
+    }
+
+    @Test
+    void whatDiedWhileNoHubHeardIsFoundByItsNote() throws Exception {
+        NetworkId network = at.network("unheard");
+        AgentId agent = at.agent(network, "agent", Role.ASSISTANT);
+        giveUp(network, agent);
+        await().atMost(SOON).until(() -> held(network, Subjects.UNDELIVERED_STREAM) == 1);
+        try (Messages messages = messages()) {
+            messages.sweep();
+            await().atMost(SOON).until(() -> letters(network) == 1);
+            await().atMost(SOON).until(() -> held(network, Subjects.MESSAGES_STREAM) == 0);
+            await().atMost(SOON).until(() -> held(network, Subjects.UNDELIVERED_STREAM) == 0);
+        }
+    }
+
+    @Test
+    void whatTwoHubsHearOfDiesOnce() throws Exception {
+        NetworkId network = at.network("twice");
+        AgentId agent = at.agent(network, "agent", Role.ASSISTANT);
+        HubFixture.Plane second = at.new Plane().start();
+        try (Messages one = messages();
+                Messages two = messages(second)) {
+            await().atMost(SOON).until(second.hub::isUp);
+            giveUp(network, agent);
+            for (int i = 0; i < 10; i++) {
+                one.sweep();
+                two.sweep();
+            }
+            await().atMost(SOON).until(() -> held(network, Subjects.MESSAGES_STREAM) == 0);
+            await().atMost(SOON).until(() -> held(network, Subjects.UNDELIVERED_STREAM) == 0);
+        } finally {
+            second.close();
+        }
+        assertThat(letters(network)).isEqualTo(1);
+        await().atMost(SOON).until(() -> at.plane.relay.waiting() == 0);
+        Map<String, Long> told = at.plane
+                .hub
+                .mesh()
+                .visit(
+                        network,
+                        connection -> connection
+                                .jetStreamManagement()
+                                .getStreamInfo(Subjects.EVENTS_STREAM, StreamInfoOptions.filterSubjects(DIED))
+                                .getStreamState()
+                                .getSubjectMap());
+        assertThat(told).containsEntry(DIED, 1L);
+    }
+
+    @Test
+    void whatDiedWithoutANoteIsFoundAtTheSecondLookAndNothingElseIsTaken() throws Exception {
+        NetworkId network = at.network("unnoted");
+        AgentId agent = at.agent(network, "agent", Role.ASSISTANT);
+        AgentId idle = at.agent(network, "idle", Role.ASSISTANT);
+        at.issue(network, idle);
+        at.plane.hub.mesh().store(network, Subjects.inbox(idle, agent), "waits", "{}".getBytes(StandardCharsets.UTF_8));
+        giveUp(network, agent);
+        await().atMost(SOON).until(() -> held(network, Subjects.UNDELIVERED_STREAM) == 1);
+        at.plane
+                .hub
+                .mesh()
+                .visit(
+                        network,
+                        connection -> connection.jetStreamManagement().purgeStream(Subjects.UNDELIVERED_STREAM));
+        try (Messages messages = messages()) {
+            messages.sweep();
+            messages.sweep();
+            await().atMost(SOON).until(() -> letters(network) == 1);
+            await().atMost(SOON).until(() -> held(network, Subjects.MESSAGES_STREAM) == 1);
+        }
+    }
+
+    /// Sends the agent one message and lets it be delivered as often as is allowed.
+    private void giveUp(NetworkId network, AgentId agent) throws Exception {
+        try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
+            at.plane
+                    .hub
+                    .mesh()
+                    .store(network, Subjects.inbox(agent, agent), "m-" + agent, "{}".getBytes(StandardCharsets.UTF_8));
+            JetStreamSubscription inbox = client.connection
+                    .jetStream()
+                    .subscribe(null, PullSubscribeOptions.fastBind(Subjects.MESSAGES_STREAM, agent.value()));
+            await().atMost(SOON).until(() -> {
+                inbox.fetch(1, Duration.ofMillis(200));
+                return held(network, Subjects.UNDELIVERED_STREAM) > 0 || letters(network) > 0;
+            });
+        }
+    }
+
+    private long held(NetworkId network, String stream) throws Exception {
+        StreamInfo info = at.plane
+                .hub
+                .mesh()
+                .visit(network, connection -> connection.jetStreamManagement().getStreamInfo(stream));
+        return info.getStreamState().getMsgCount();
+    }
+
+    private long letters(NetworkId network) {
+        return at.transactions.read(
+                handle -> handle.createQuery("SELECT count(*) FROM dead_letters WHERE network_id = :network")
+                        .bind("network", network)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private Messages messages() {
+        return messages(at.plane);
+    }
+
+    private Messages messages(HubFixture.Plane plane) {
+        Ground ground = new Ground(
+                at.transactions,
+                plane.outbox,
+                new AuditLog(HubFixture.CLOCK, new byte[32]),
+                new Idempotency(HubFixture.CLOCK),
+                new Cursors(new byte[32]),
+                new IdSource(HubFixture.CLOCK, HubFixture.RANDOM),
+                HubFixture.CLOCK,
+                HubFixture.RANDOM);
+        AccessSnapshots access = new AccessSnapshots(at.transactions, () -> true, HubFixture.CLOCK);
+        return new Messages(ground, access, plane.board, plane.hub, (_, _) -> {});
+    }
+}
