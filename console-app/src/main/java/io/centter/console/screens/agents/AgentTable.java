@@ -25,7 +25,7 @@ final class AgentTable {
     private static final double SCROLL_BAR = 16;
     /// Columns that go first when the table is narrow, with the width below which each goes.
     private static final Map<AgentColumn, Double> NEEDS = Map.of(
-            AgentColumn.VERSION, 1080.0,
+            AgentColumn.VERSION, 1180.0,
             AgentColumn.REGION, 980.0,
             AgentColumn.TRANSPORT, 900.0,
             AgentColumn.SKILLS, 840.0,
