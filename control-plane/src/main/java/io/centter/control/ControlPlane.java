@@ -15,6 +15,8 @@ import io.centter.control.db.PlaneSecrets;
 import io.centter.control.db.Reseal;
 import io.centter.control.db.Seal;
 import io.centter.control.db.Transactions;
+import io.centter.control.denial.DenialRoutes;
+import io.centter.control.denial.Denials;
 import io.centter.control.discovery.Discovery;
 import io.centter.control.discovery.DiscoveryRoutes;
 import io.centter.control.event.Backoff;
@@ -47,8 +49,10 @@ import io.centter.control.presence.RegistryFeed;
 import io.centter.control.user.Sessions;
 import io.centter.control.user.UserRoutes;
 import io.centter.control.user.UserService;
+import io.centter.model.heartbeat.Heartbeat;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.IdSource;
+import io.centter.model.identity.NetworkId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,6 +73,8 @@ public final class ControlPlane implements AutoCloseable {
     private final AdminServer admin;
     private final AccessSnapshots access;
     private final Notifications hearing;
+    private final Notifications registering;
+    private final Denials denials;
     private final Refusals refusals;
     private final Relay relay;
     private final Housekeeping housekeeping;
@@ -107,27 +113,33 @@ public final class ControlPlane implements AutoCloseable {
         Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
         declareRecords(config, ground, sessions);
         authority = authority(config, ground, unsealed.seal());
-        PresenceWriter presence = new PresenceWriter(transactions, outbox, clock);
+        duties = new Duties(transactions, holder(random), Duties.Pace.STANDARD);
+        Shifts shifts = Shifts.of(duties, this::sees);
+        PresenceWriter presence = new PresenceWriter(transactions, outbox, shifts.presence(), clock);
         PresenceBoard board = new PresenceBoard(clock, PresenceKeeper.rules(config.presence()), presence);
         RegistryFeed registry = new RegistryFeed(transactions, board, clock);
         outbox.listen(registry);
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
-        new PresenceRoutes(board, registry, transactions, cursors).declare(router);
+        registering = new Notifications(config.db(), RegistryFeed.CHANNEL, registry);
+        new PresenceRoutes(board, registry, transactions, cursors, this::tellPeers).declare(router);
+        denials = new Denials(ground, shifts.presence());
+        board.whenTaken(denials::heard);
+        new DenialRoutes(ground).declare(router);
         Discovery discovery = new Discovery(board, cursors);
         new DiscoveryRoutes(discovery).declare(router);
-        tenants = new TenantGroups(ground, config, board, this::hostOf, unsealed.auditKey());
+        tenants = new TenantGroups(ground, config, shifts, board, this::hostOf, unsealed.auditKey());
         tenants.declare(router);
         authority.whenIssued(tenants::tokenIssued);
-        duties = new Duties(transactions, holder(random), Duties.Pace.STANDARD);
         hub = hub(config, unsealed, ground, board, registry, discovery);
         ExpiredPermissions expired = declarePermissions(ground, board);
         messages = messages(ground, board);
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier(), messages.carrier());
         relay = new Relay(transactions, outbox, carriers, duties.holder(), Backoff.standard());
         hub.whenReady(relay::retryNow);
+        registry.whenAccountMade(hub::accountMade);
         measure(board, presence);
         declareOperations();
-        housekeeping = housekeeping(config, ground, sessions, presence, expired);
+        housekeeping = housekeeping(config, ground, shifts, sessions, presence, expired);
         admin = new AdminServer(config.admin(), meters);
         Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
         HttpCounts counts = new HttpCounts(meters, tenants.usage());
@@ -162,10 +174,17 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private Housekeeping housekeeping(
-            Config config, Ground on, Sessions sessions, PresenceWriter presence, ExpiredPermissions expired) {
+            Config config,
+            Ground on,
+            Shifts shifts,
+            Sessions sessions,
+            PresenceWriter presence,
+            ExpiredPermissions expired) {
         return new Housekeeping(
                 on.transactions(),
+                shifts.schedules(),
                 Map.of(
+                        "denials", denials::forgetOld,
                         "idempotency_keys", on.idempotency()::forgetOld,
                         "authority_keys", authority::letGo,
                         "sessions", sessions::forgetExpired,
@@ -176,6 +195,15 @@ public final class ControlPlane implements AutoCloseable {
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())),
                 Map.of("permissions", expired::end));
+    }
+
+    // A plane without a broker sees as much as any other: what comes by HTTP.
+    private boolean sees() {
+        return !hub.health().status().equals("connecting");
+    }
+
+    private void tellPeers(NetworkId network, Heartbeat beat) {
+        hub.beatOverHttp(network, beat);
     }
 
     // The hub comes later than those who ask.
@@ -240,13 +268,15 @@ public final class ControlPlane implements AutoCloseable {
     public void start() {
         meters.start();
         hearing.start();
+        registering.start();
         authority.start();
         refusals.start();
+        duties.start();
         keeper.start();
         relay.start();
-        duties.start();
         hub.start();
         messages.start();
+        denials.start();
         tenants.start();
         housekeeping.start();
         admin.start();
@@ -286,6 +316,7 @@ public final class ControlPlane implements AutoCloseable {
         end("housekeeping", housekeeping);
         end("authority", authority);
         // What presence says last still goes out: the keeper writes it, the relay carries it, and that takes the hub.
+        end("denials", denials);
         end("presence", keeper);
         end("relay", relay);
         end("messages", messages);
@@ -294,6 +325,7 @@ public final class ControlPlane implements AutoCloseable {
         // After everything that is counted.
         end("tenants", tenants);
         end("hearing", hearing);
+        end("registering", registering);
         end("database", database);
         end("meters", meters);
     }

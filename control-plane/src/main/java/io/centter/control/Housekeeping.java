@@ -1,6 +1,7 @@
 package io.centter.control;
 
 import io.centter.control.db.Transactions;
+import io.centter.control.lease.Duty;
 import io.centter.control.refusal.Refused;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private final Transactions transactions;
+    private final Duty duty;
     private final Map<String, ToIntFunction<Handle>> chores;
     private final Map<String, IntSupplier> ends;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -27,7 +29,13 @@ final class Housekeeping implements AutoCloseable {
     ///
     /// @param chores each in one transaction, hourly
     /// @param ends with transactions of their own, every minute
-    Housekeeping(Transactions transactions, Map<String, ToIntFunction<Handle>> chores, Map<String, IntSupplier> ends) {
+    /// @param duty whether this process does them
+    Housekeeping(
+            Transactions transactions,
+            Duty duty,
+            Map<String, ToIntFunction<Handle>> chores,
+            Map<String, IntSupplier> ends) {
+        this.duty = duty;
         this.transactions = transactions;
         this.chores = Map.copyOf(chores);
         this.ends = Map.copyOf(ends);
@@ -39,11 +47,15 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private void forget() {
-        chores.forEach((what, chore) -> run(what, () -> transactions.write(chore::applyAsInt)));
+        if (duty.isMine()) {
+            chores.forEach((what, chore) -> run(what, () -> transactions.write(chore::applyAsInt)));
+        }
     }
 
     private void end() {
-        ends.forEach(Housekeeping::run);
+        if (duty.isMine()) {
+            ends.forEach(Housekeeping::run);
+        }
     }
 
     private static void run(String what, IntSupplier chore) {

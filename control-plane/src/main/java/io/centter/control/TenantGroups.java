@@ -75,18 +75,28 @@ final class TenantGroups implements AutoCloseable {
     /// @param hosts from which address the broker sees an agent
     /// @param auditKey what the chains of the audit log are made with
     TenantGroups(
-            Ground on, Config config, PresenceBoard board, Function<AgentId, Optional<String>> hosts, byte[] auditKey) {
+            Ground on,
+            Config config,
+            Shifts shifts,
+            PresenceBoard board,
+            Function<AgentId, Optional<String>> hosts,
+            byte[] auditKey) {
         this.on = on;
         this.config = config;
         this.board = board;
         this.hosts = hosts;
         this.auditKey = auditKey.clone();
         this.locks = new AgentLocks(on);
-        this.lockWatch = new LockWatch(locks);
+        this.lockWatch = new LockWatch(locks, shifts.schedules());
         this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(2));
         this.routing = new Routing(on, board, ownHosts(), patience(config));
         on.outbox().listen(usage);
-        board.whenTaken((network, agent) -> usage.count(network, agent, UsageMetric.HEARTBEATS, 1));
+        board.whenTaken((network, beat) -> {
+            // Every plane hears it; one counts it.
+            if (shifts.presence().isMine()) {
+                usage.count(network, beat.agentId(), UsageMetric.HEARTBEATS, 1);
+            }
+        });
     }
 
     void declare(Router router) {

@@ -37,6 +37,7 @@ final class House {
             Map.entry("route", Set.of("network", "presence")),
             Map.entry("presence", Set.of()),
             Map.entry("discovery", Set.of("presence")),
+            Map.entry("denial", Set.of()),
             Map.entry("hub", Set.of("network", "presence", "discovery", "route")),
             Map.entry("message", Set.of("access", "network", "hub", "presence")),
             Map.entry("skill", Set.of("network", "presence"))));

@@ -1,5 +1,6 @@
 package io.centter.control.agent;
 
+import io.centter.control.lease.Duty;
 import io.centter.control.refusal.Refused;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -14,11 +15,14 @@ public final class LockWatch implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(5);
 
     private final AgentLocks locks;
+    private final Duty duty;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lock-watch").factory());
 
-    public LockWatch(AgentLocks locks) {
+    /// @param duty whether this process looks
+    public LockWatch(AgentLocks locks, Duty duty) {
         this.locks = locks;
+        this.duty = duty;
     }
 
     public void start() {
@@ -26,6 +30,9 @@ public final class LockWatch implements AutoCloseable {
     }
 
     private void look() {
+        if (!duty.isMine()) {
+            return;
+        }
         try {
             int ended = locks.endExpired();
             if (ended > 0) {

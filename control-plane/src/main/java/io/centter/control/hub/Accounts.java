@@ -209,7 +209,8 @@ final class Accounts {
                 .isPresent();
     }
 
-    private boolean isOver(NetworkId network) {
+    /// Whether the network is gone or going, so that nothing is to be given to the broker for it.
+    boolean isOver(NetworkId network) {
         return transactions
                         .read(handle -> AccountSql.of(handle).status(network))
                         .filter(status -> !status.equals("deleting"))

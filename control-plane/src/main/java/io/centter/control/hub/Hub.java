@@ -17,6 +17,7 @@ import io.centter.model.api.NatsAccountView;
 import io.centter.model.api.NatsHealth;
 import io.centter.model.event.Replay;
 import io.centter.model.event.ReplayQuery;
+import io.centter.model.heartbeat.Heartbeat;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.nats.client.Connection;
@@ -60,6 +61,7 @@ public final class Hub implements AutoCloseable {
     private final HeartbeatIntake intake;
     private final ConnectionWatch connections;
     private final RegistryResponder responder;
+    private final PeerBeats peers;
     private final ClaimsWatch claims;
     private final Reconciler reconciler;
     private final Repairs repairs;
@@ -90,12 +92,13 @@ public final class Hub implements AutoCloseable {
         StaleCredentials stale = new StaleCredentials(ground);
         this.carrier = new MeshCarrier(ground.transactions(), accounts, inboxes, publisher, stale, clock);
         this.intake = new HeartbeatIntake(parts.board(), parts.registry(), accounts::knownNetworkOf);
+        this.peers = new PeerBeats(link::control, parts.board(), parts.duties().holder());
         this.connections = new ConnectionWatch(parts.board(), accounts::knownNetworkOf, this::stranger);
         this.claims = new ClaimsWatch(accounts::knownNetworkOf, accounts::isEcho, this::suspect);
         this.responder = new RegistryResponder(parts.discovery(), parts.routing(), accounts::networkOf);
         this.reconciler =
                 new Reconciler(new Reconciler.Parts(ground, roots, broker, accounts, inboxes, carrier, stale));
-        Duty duty = parts.duties().duty("accounts", link::isUp);
+        Duty duty = parts.duties().apply("accounts", this::isAble);
         this.repairs = new Repairs(
                 new Repairs.Parts(link, broker, accounts, reconciler, duty), connections, parts.board(), clock);
         parts.duties().whenTaken(duty, repairs::onDuty);
@@ -110,6 +113,11 @@ public final class Hub implements AutoCloseable {
         repairs.suspect(network);
     }
 
+    // Without a broker to be had this process is as good as any.
+    private boolean isAble() {
+        return config.urls().isEmpty() || link.isUp();
+    }
+
     private void stranger() {
         repairs.strangers();
     }
@@ -117,6 +125,11 @@ public final class Hub implements AutoCloseable {
     /// Accounts that the broker was last seen to have and that are of no network here.
     public int unknownAccounts() {
         return reconciler.unknownAccounts();
+    }
+
+    /// A heartbeat came to this process by HTTP.
+    public void beatOverHttp(NetworkId network, Heartbeat beat) {
+        peers.tell(network, beat);
     }
 
     /// Another process made an account.
@@ -218,6 +231,7 @@ public final class Hub implements AutoCloseable {
             intake.subscribe(control);
             responder.subscribe(control);
             undelivered.subscribe(control);
+            peers.subscribe(control);
         }
 
         @Override

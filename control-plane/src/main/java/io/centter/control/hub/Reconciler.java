@@ -82,6 +82,9 @@ final class Reconciler {
     }
 
     private void verify(NetworkId network) {
+        if (parts.accounts().isOver(network)) {
+            return;
+        }
         parts.stale().endAll(network);
         Optional<AccountDrift.Kind> drift = parts.accounts().verify(network);
         Set<String> there =

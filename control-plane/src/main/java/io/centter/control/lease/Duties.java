@@ -44,7 +44,7 @@ public final class Duties implements AutoCloseable {
     }
 
     /// A duty of this name, for which this process applies from [#start] on.
-    public Duty duty(String name, BooleanSupplier able) {
+    public Duty apply(String name, BooleanSupplier able) {
         Duty duty = new Duty(name);
         posts.add(new Post(duty, able, new CopyOnWriteArrayList<>()));
         return duty;
@@ -64,9 +64,9 @@ public final class Duties implements AutoCloseable {
 
     /// Applies for all duties now, and from now on.
     public void start() {
-        apply();
+        applyAll();
         var _ = timer.scheduleWithFixedDelay(
-                this::apply, pace.renewal().toMillis(), pace.renewal().toMillis(), TimeUnit.MILLISECONDS);
+                this::applyAll, pace.renewal().toMillis(), pace.renewal().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Gives everything back, so that others need not wait.
@@ -85,7 +85,7 @@ public final class Duties implements AutoCloseable {
         }
     }
 
-    private void apply() {
+    private void applyAll() {
         posts.forEach(post -> {
             try {
                 apply(post);

@@ -20,7 +20,7 @@ interface LeaseSql {
             VALUES (:name, :holder, 1, now() + make_interval(secs => :seconds))
             ON CONFLICT (name) DO UPDATE SET holder = :holder, expires_at = excluded.expires_at,
                 epoch = l.epoch + CASE WHEN l.holder = :holder THEN 0 ELSE 1 END
-            WHERE l.holder = :holder OR l.expires_at < now() - make_interval(secs => :wait)
+            WHERE (l.holder = :holder AND (:wait = 0 OR l.expires_at > now())) OR l.expires_at < now() - make_interval(secs => :wait)
             RETURNING epoch
             """)
     Optional<Long> hold(String name, String holder, double seconds, double wait);

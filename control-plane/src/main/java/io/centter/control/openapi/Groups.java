@@ -22,6 +22,7 @@ public final class Groups {
             Map.entry("auditing", "permissions"),
             Map.entry("skill", "marketplace"),
             Map.entry("hub", "nats"),
+            Map.entry("denial", "nats"),
             Map.entry("provision", "provisioning"),
             Map.entry("usage", "provisioning"),
             Map.entry("metrics", "health"),

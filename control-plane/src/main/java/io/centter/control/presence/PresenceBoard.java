@@ -32,8 +32,8 @@ public final class PresenceBoard {
     private final Texts texts = new Texts(Runtime.getRuntime().maxMemory() / 8, this::forgetTexts);
     private volatile HubView hub;
     private volatile boolean blindSaid;
-    private volatile BiConsumer<NetworkId, AgentId> taken = (_, _) -> {};
     private volatile BiConsumer<NetworkId, AgentId> moved = (_, _) -> {};
+    private volatile TakenListener taken = (_, _) -> {};
 
     /// A board that has not yet heard the broker: who was heard of not long ago is unknown until [#hubBack].
     public PresenceBoard(InstantSource clock, PresenceRules rules, Consumer<Transition> transitions) {
@@ -45,8 +45,22 @@ public final class PresenceBoard {
     }
 
     /// Is told of each heartbeat that is taken, on the thread that brought it; must not block.
-    public void whenTaken(BiConsumer<NetworkId, AgentId> listener) {
-        taken = listener;
+    public void whenTaken(TakenListener listener) {
+        taken = taken.and(listener);
+    }
+
+    /// Hears of a heartbeat that was taken.
+    @FunctionalInterface
+    public interface TakenListener {
+        void taken(NetworkId network, Heartbeat beat);
+
+        /// Both, this one first.
+        default TakenListener and(TakenListener other) {
+            return (network, beat) -> {
+                taken(network, beat);
+                other.taken(network, beat);
+            };
+        }
     }
 
     /// Is told of each agent that came, or that is where it is, is connected, or names its transports otherwise than
@@ -86,7 +100,7 @@ public final class PresenceBoard {
         }
         Intake intake = board.heartbeat(Identity.keyOf(agent), beat, overHttp, hub, clock.millis());
         if (intake == Intake.TAKEN) {
-            taken.accept(network, agent);
+            taken.taken(network, beat);
         }
         return intake;
     }
@@ -152,6 +166,15 @@ public final class PresenceBoard {
 
     Instant now() {
         return Instant.ofEpochMilli(clock.millis());
+    }
+
+    /// The network of an agent that is on the board.
+    Optional<NetworkId> homeOf(AgentId agent) {
+        long key = Identity.keyOf(agent);
+        return networks.entrySet().stream()
+                .filter(one -> one.getValue().roster().find(key) != null)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     public Optional<AgentPresence> find(NetworkId network, AgentId agent) {

@@ -12,6 +12,7 @@ import io.centter.model.api.MemberRole;
 import io.centter.model.api.Page;
 import io.centter.model.heartbeat.Heartbeat;
 import io.centter.model.heartbeat.HeartbeatStatus;
+import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Presence over HTTP: the picture from memory, the history from the database.
 public final class PresenceRoutes {
@@ -32,8 +34,16 @@ public final class PresenceRoutes {
     private final Transactions transactions;
     private final Cursors cursors;
     private final PresencePages pages;
+    private final BiConsumer<NetworkId, Heartbeat> peers;
 
-    public PresenceRoutes(PresenceBoard board, RegistryFeed registry, Transactions transactions, Cursors cursors) {
+    /// @param peers hears of heartbeats that were taken here and nowhere else
+    public PresenceRoutes(
+            PresenceBoard board,
+            RegistryFeed registry,
+            Transactions transactions,
+            Cursors cursors,
+            BiConsumer<NetworkId, Heartbeat> peers) {
+        this.peers = peers;
         this.board = board;
         this.registry = registry;
         this.transactions = transactions;
@@ -74,9 +84,7 @@ public final class PresenceRoutes {
             intake = board.heartbeat(call.network(), call.agent(), call.body(), true);
         }
         switch (intake) {
-            case TAKEN -> {
-                // Nothing to say.
-            }
+            case TAKEN -> peers.accept(call.network(), call.body());
             case WRONG_AGENT ->
                 throw Refused.Invalid.field(
                         "wrong-agent", "/agent_id", "agent_id is not the agent whose key was sent.");

@@ -74,6 +74,9 @@ interface PresenceSql {
         }
     }
 
+    /// The last change of an agent.
+    record Latest(AgentId agentId, String toPresence, boolean stuck, Instant at) {}
+
     /// What an agent said, to be kept.
     record Said(
             String id,
@@ -162,6 +165,15 @@ interface PresenceSql {
             """)
     @RegisterConstructorMapper(PastPresence.class)
     List<PastPresence> at(NetworkId network, Instant at, String after, int limit);
+
+    /// What was last written of each of these agents.
+    @SqlQuery("""
+            SELECT DISTINCT ON (agent_id) agent_id, to_presence, stuck, at FROM presence_changes
+            WHERE agent_id = ANY(:ids) AND at > now() - interval '1 day'
+            ORDER BY agent_id, at DESC, position DESC
+            """)
+    @RegisterConstructorMapper(Latest.class)
+    List<Latest> last(String[] ids);
 
     @SqlQuery("SELECT max(at) FROM presence_changes WHERE agent_id = :agent")
     Optional<Instant> lastChange(AgentId agent);

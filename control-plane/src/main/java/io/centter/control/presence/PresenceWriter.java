@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centter.control.db.Transactions;
 import io.centter.control.event.Happened;
 import io.centter.control.event.Outbox;
+import io.centter.control.lease.Duty;
+import io.centter.control.lease.DutyLost;
 import io.centter.control.refusal.Refused;
+import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,18 +30,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes transitions as history and as events, many in one transaction, and now and then who was last heard when.
-/// While the database is away they wait, up to a limit; beyond it the oldest are lost and counted.
+/// While the database is away they wait, up to a limit; beyond it the oldest are lost and counted. Of several processes
+/// that see the same, the one on duty writes; when it ends, another goes on where it stopped.
 public final class PresenceWriter implements Consumer<Transition>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceWriter.class);
     private static final int CAPACITY = 200_000;
     private static final int BATCH = 2_000;
     private static final int ROWS = 1_000;
     private static final Duration GATHERING = Duration.ofMillis(20);
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Duty duty;
     private final InstantSource clock;
+    private final TransitionLanes lanes;
+    private final Bystander bystander = new Bystander();
     private final BlockingQueue<Transition> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final LongAdder lost = new LongAdder();
     private final Thread thread =
@@ -45,10 +52,13 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
     private volatile boolean closed;
     private long lastFlush;
 
-    public PresenceWriter(Transactions transactions, Outbox outbox, InstantSource clock) {
+    /// @param duty whether this process writes; the others watch, and go on where it ends
+    public PresenceWriter(Transactions transactions, Outbox outbox, Duty duty, InstantSource clock) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.duty = duty;
         this.clock = clock;
+        this.lanes = new TransitionLanes(this::written, CAPACITY, lost);
         this.lastFlush = clock.millis();
     }
 
@@ -104,19 +114,21 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
     }
 
     private void run() {
-        List<Transition> batch = new ArrayList<>();
-        while (!closed || !queue.isEmpty()) {
+        boolean wasMine = false;
+        while (!closed || !isDone()) {
             try {
                 Transition first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                boolean mine = duty.isMine();
+                if (mine && !wasMine && !takeOver()) {
+                    mine = false;
                 }
-                batch.add(first);
-                // A little patience makes one transaction of many.
-                TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
-                queue.drainTo(batch, BATCH);
-                writeAll(batch);
-                batch.clear();
+                wasMine = mine;
+                if (first != null) {
+                    // A little patience makes one transaction of many.
+                    TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+                    sort(first, mine);
+                }
+                lanes.start();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -124,21 +136,52 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
         }
     }
 
-    private void writeAll(List<Transition> batch) throws InterruptedException {
-        Map<NetworkId, List<Transition>> byNetwork = new LinkedHashMap<>();
-        for (Transition one : batch) {
-            byNetwork.computeIfAbsent(one.network(), _ -> new ArrayList<>()).add(one);
-        }
-        for (Map.Entry<NetworkId, List<Transition>> one : byNetwork.entrySet()) {
-            while (!written(one.getKey(), one.getValue()) && !closed) {
-                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+    private boolean isDone() {
+        return queue.isEmpty() && (lanes.isEmpty() || !duty.isMine());
+    }
+
+    private void sort(Transition first, boolean mine) {
+        List<Transition> some = new ArrayList<>(List.of(first));
+        queue.drainTo(some, BATCH);
+        Instant now = clock.instant();
+        for (Transition one : some) {
+            if (mine) {
+                lanes.add(one);
+            } else {
+                synchronized (bystander) {
+                    bystander.saw(one, now);
+                }
             }
         }
     }
 
+    /// Writes what the process that had the duty before saw and did not write any more.
+    private boolean takeOver() {
+        try {
+            synchronized (bystander) {
+                String[] agents =
+                        bystander.agents().stream().map(AgentId::value).toArray(String[]::new);
+                Map<AgentId, Bystander.Written> last = new HashMap<>();
+                if (agents.length > 0) {
+                    transactions
+                            .read(handle -> PresenceSql.of(handle).last(agents))
+                            .forEach(row -> last.put(
+                                    row.agentId(), new Bystander.Written(row.toPresence(), row.stuck(), row.at())));
+                }
+                bystander.unwritten(last).forEach(lanes::add);
+            }
+            return true;
+        } catch (Refused.Unavailable e) {
+            LOG.debug("transitions=wait reason={}", e.getMessage());
+            return false;
+        }
+    }
+
+    /// Whether they need not be tried again.
     private boolean written(NetworkId network, List<Transition> some) {
         try {
             transactions.inNetwork(network, handle -> {
+                duty.require(handle);
                 PresenceSql.of(handle)
                         .insert(some.stream().map(PresenceWriter::change).toList());
                 return outbox.events(
@@ -149,15 +192,17 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
                                 .toList());
             });
             return true;
+        } catch (DutyLost _) {
+            Instant now = clock.instant();
+            synchronized (bystander) {
+                some.forEach(one -> bystander.saw(one, now));
+            }
+            return true;
         } catch (Refused.NotFound _) {
             return true;
         } catch (Refused.Unavailable e) {
             LOG.debug("transitions=wait reason={}", e.getMessage());
             return false;
-        } catch (RuntimeException e) {
-            LOG.error("transitions=lost network={} count={}", network, some.size(), e);
-            lost.add(some.size());
-            return true;
         }
     }
 

@@ -2,6 +2,7 @@ package io.centter.control.presence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centter.control.db.Notifications;
 import io.centter.control.db.Transactions;
 import io.centter.control.event.CommittedListener;
 import io.centter.control.refusal.Refused;
@@ -24,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +34,10 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps the board's list of agents level with the database: all at the start, then every committed change, and
 /// whoever is heard of without being known.
-public final class RegistryFeed implements CommittedListener {
+public final class RegistryFeed implements CommittedListener, Notifications.Listener {
+    /// What the database tells changes of other processes on.
+    public static final String CHANNEL = "centter_registry";
+
     private static final Logger LOG = LoggerFactory.getLogger(RegistryFeed.class);
     private static final int BATCH = 5_000;
     private static final int MOST_WAITING = 10_000;
@@ -43,6 +49,8 @@ public final class RegistryFeed implements CommittedListener {
     private final InstantSource clock;
     private final Set<AgentId> waiting = ConcurrentHashMap.newKeySet();
     private final Map<AgentId, Long> missed = new ConcurrentHashMap<>();
+    private volatile boolean stale;
+    private volatile BiConsumer<String, NetworkId> accountMade = (_, _) -> {};
     // Who is deleted stays so: a row that was read before must not bring them back.
     private final Map<AgentId, Long> goneAgents = new ConcurrentHashMap<>();
     private final Map<NetworkId, Long> goneNetworks = new ConcurrentHashMap<>();
@@ -55,6 +63,7 @@ public final class RegistryFeed implements CommittedListener {
 
     /// Reads all agents. Changes that are committed meanwhile are told as well, and win.
     public void load() {
+        stale = false;
         int count = transactions.write(handle -> {
             int read = 0;
             try (Stream<PresenceSql.AgentRow> rows = PresenceSql.of(handle).agents()) {
@@ -91,6 +100,32 @@ public final class RegistryFeed implements CommittedListener {
         }
     }
 
+    /// Is told of accounts that another process made.
+    public void whenAccountMade(BiConsumer<String, NetworkId> listener) {
+        accountMade = listener;
+    }
+
+    /// What any process committed, this one too.
+    @Override
+    public void told(String payload) {
+        String[] words = payload.split(":", 3);
+        try {
+            switch (words[0]) {
+                case "agent" -> waiting.add(new AgentId(words[1]));
+                case "network" -> remove(NetworkId.parse(words[1]));
+                case "account" -> accountMade.accept(words[1], NetworkId.parse(words[2]));
+                default -> LOG.debug("registry=unknown payload={}", payload);
+            }
+        } catch (InvalidValue | IndexOutOfBoundsException e) {
+            LOG.warn("registry=unreadable payload={} reason={}", payload, e.getMessage());
+        }
+    }
+
+    @Override
+    public void missed() {
+        stale = true;
+    }
+
     @Override
     public void committed(HubEvent event) {
         switch (event.data()) {
@@ -110,6 +145,9 @@ public final class RegistryFeed implements CommittedListener {
 
     /// Looks up who is waiting; called again and again.
     void lookUp() {
+        if (stale) {
+            reload();
+        }
         List<AgentId> some = waiting.stream().limit(1_000).toList();
         if (some.isEmpty()) {
             return;
@@ -119,12 +157,32 @@ public final class RegistryFeed implements CommittedListener {
             List<PresenceSql.AgentRow> rows =
                     transactions.read(handle -> PresenceSql.of(handle).agents(ids));
             register(rows.stream().map(RegistryFeed::agent).toList());
+            removeMissing(some, rows);
             some.forEach(waiting::remove);
             missed.values().removeIf(at -> clock.millis() - at > AGAIN.toMillis());
             goneAgents.values().removeIf(at -> clock.millis() - at > LONGEST_READ.toMillis());
             goneNetworks.values().removeIf(at -> clock.millis() - at > LONGEST_READ.toMillis());
         } catch (Refused.Unavailable e) {
             LOG.debug("registry=waits reason={}", e.getMessage());
+        }
+    }
+
+    private void reload() {
+        try {
+            load();
+        } catch (Refused.Unavailable e) {
+            stale = true;
+            LOG.debug("registry=waits reason={}", e.getMessage());
+        }
+    }
+
+    // Who is asked for and has no row is deleted, or never was.
+    private void removeMissing(List<AgentId> asked, List<PresenceSql.AgentRow> rows) {
+        Set<AgentId> found = rows.stream().map(PresenceSql.AgentRow::id).collect(Collectors.toSet());
+        for (AgentId agent : asked) {
+            if (!found.contains(agent)) {
+                board.homeOf(agent).ifPresent(network -> remove(network, agent));
+            }
         }
     }
 

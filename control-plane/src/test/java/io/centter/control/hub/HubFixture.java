@@ -104,7 +104,7 @@ final class HubFixture implements AutoCloseable {
     /// All of one process of the control plane; a second one is a restart.
     final class Plane implements AutoCloseable {
         final Outbox outbox = new Outbox(ids, CLOCK);
-        final PresenceWriter writer = new PresenceWriter(transactions, outbox, CLOCK);
+        final PresenceWriter writer;
         final PresenceBoard board;
         final RegistryFeed registry;
         final Discovery discovery;
@@ -122,10 +122,11 @@ final class HubFixture implements AutoCloseable {
                     Duration.ofSeconds(2),
                     Duration.ofMillis(300),
                     Duration.ofDays(30));
+            duties = new Duties(transactions, "test-" + ids.agentId(), Duties.Pace.STANDARD);
+            writer = new PresenceWriter(transactions, outbox, duties.apply("presence", () -> true), CLOCK);
             board = new PresenceBoard(CLOCK, PresenceKeeper.rules(presence), writer);
             registry = new RegistryFeed(transactions, board, CLOCK);
             discovery = new Discovery(board, new Cursors(new byte[32]));
-            duties = new Duties(transactions, "test-" + ids.agentId(), Duties.Pace.STANDARD);
             routing = new Routing(ground(), board, Set.of(), Duration.ofSeconds(5));
             String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
@@ -155,9 +156,9 @@ final class HubFixture implements AutoCloseable {
         }
 
         Plane start() {
+            duties.start();
             keeper.start();
             relay.start();
-            duties.start();
             hub.start();
             routing.start();
             return this;

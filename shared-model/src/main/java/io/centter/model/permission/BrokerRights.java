@@ -1,11 +1,14 @@
 package io.centter.model.permission;
 
+import io.centter.model.identity.AgentId;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
 import io.centter.model.role.SubjectGrants;
 import io.centter.model.role.SubjectPattern;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the broker lets one agent do: everything that any of its roles may (its own role and that of each of its
 /// teams), and what the scopes mean that its roles bring in this network or that it was given beside them; without what
@@ -61,6 +65,29 @@ public record BrokerRights(List<Role> roles, SubjectGrants grants, boolean own) 
                         .anyMatch(allowed -> SubjectPattern.covers(allowed, subject)))
                 .filter(_ -> !publish || !SubjectPattern.overlaps(HUB_EVENTS, subject))
                 .findFirst();
+    }
+
+    /// What would let an agent publish or subscribe this.
+    public static Remedy remedy(String subject, boolean publish, AgentId agent) {
+        Optional<Role> role = Arrays.stream(Role.values())
+                .filter(one -> allows(RoleTemplate.of(one).subjects().of(agent.value()), subject, publish))
+                .min(Comparator.comparingInt(BrokerRights::weight));
+        return new Remedy(role, scopeFor(subject, publish));
+    }
+
+    private static boolean allows(SubjectGrants grants, String subject, boolean publish) {
+        return (publish ? grants.publish() : grants.subscribe())
+                        .stream().anyMatch(allowed -> SubjectPattern.covers(allowed, subject))
+                && (!publish
+                        || grants.denyPublish().stream().noneMatch(hole -> SubjectPattern.overlaps(hole, subject)));
+    }
+
+    // A right with a wildcard at its end is worth many.
+    private static int weight(Role role) {
+        SubjectGrants grants = RoleTemplate.of(role).subjects();
+        return Stream.concat(grants.publish().stream(), grants.subscribe().stream())
+                .mapToInt(subject -> subject.equals("mesh.event.>") ? 10 : 1)
+                .sum();
     }
 
     private static SubjectGrants put(
