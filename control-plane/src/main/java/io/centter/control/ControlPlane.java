@@ -15,8 +15,6 @@ import io.centter.control.db.PlaneSecrets;
 import io.centter.control.db.Reseal;
 import io.centter.control.db.Seal;
 import io.centter.control.db.Transactions;
-import io.centter.control.denial.DenialRoutes;
-import io.centter.control.denial.Denials;
 import io.centter.control.discovery.Discovery;
 import io.centter.control.discovery.DiscoveryRoutes;
 import io.centter.control.event.Backoff;
@@ -74,7 +72,6 @@ public final class ControlPlane implements AutoCloseable {
     private final AccessSnapshots access;
     private final Notifications hearing;
     private final Notifications registering;
-    private final Denials denials;
     private final Refusals refusals;
     private final Relay relay;
     private final Housekeeping housekeeping;
@@ -103,14 +100,13 @@ public final class ControlPlane implements AutoCloseable {
         Outbox outbox = new Outbox(ids, clock);
         AuditLog audit = new AuditLog(clock, unsealed.auditKey());
         refusals = new Refusals(transactions, audit, REFUSALS_WINDOW);
-        Idempotency idempotency = new Idempotency(clock);
         Cursors cursors = new Cursors(unsealed.cursorsKey());
         access = new AccessSnapshots(transactions, this::hears, clock);
         hearing = new Notifications(config.db(), AccessSnapshots.CHANNEL, access);
         transactions.whenCommitted(access::changed);
         Sessions sessions = new Sessions(access, config.session(), ids, clock);
         AgentKeys agentKeys = new AgentKeys(access, clock);
-        Ground ground = new Ground(transactions, outbox, audit, idempotency, cursors, ids, clock, random);
+        Ground ground = new Ground(transactions, outbox, audit, new Idempotency(clock), cursors, ids, clock, random);
         declareRecords(config, ground, sessions);
         authority = authority(config, ground, unsealed.seal());
         duties = new Duties(transactions, holder(random), Duties.Pace.STANDARD);
@@ -122,9 +118,6 @@ public final class ControlPlane implements AutoCloseable {
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
         registering = new Notifications(config.db(), RegistryFeed.CHANNEL, registry);
         new PresenceRoutes(board, registry, transactions, cursors, this::tellPeers).declare(router);
-        denials = new Denials(ground, shifts.presence());
-        board.whenTaken(denials::heard);
-        new DenialRoutes(ground).declare(router);
         Discovery discovery = new Discovery(board, cursors);
         new DiscoveryRoutes(discovery).declare(router);
         tenants = new TenantGroups(ground, config, shifts, board, this::hostOf, unsealed.auditKey());
@@ -184,7 +177,7 @@ public final class ControlPlane implements AutoCloseable {
                 on.transactions(),
                 shifts.schedules(),
                 Map.of(
-                        "denials", denials::forgetOld,
+                        "denials", tenants.denials()::forgetOld,
                         "idempotency_keys", on.idempotency()::forgetOld,
                         "authority_keys", authority::letGo,
                         "sessions", sessions::forgetExpired,
@@ -276,7 +269,6 @@ public final class ControlPlane implements AutoCloseable {
         relay.start();
         hub.start();
         messages.start();
-        denials.start();
         tenants.start();
         housekeeping.start();
         admin.start();
@@ -316,7 +308,6 @@ public final class ControlPlane implements AutoCloseable {
         end("housekeeping", housekeeping);
         end("authority", authority);
         // What presence says last still goes out: the keeper writes it, the relay carries it, and that takes the hub.
-        end("denials", denials);
         end("presence", keeper);
         end("relay", relay);
         end("messages", messages);

@@ -11,6 +11,8 @@ import io.centter.control.audit.AuditVerifier;
 import io.centter.control.auditing.AuditRoutes;
 import io.centter.control.auditing.AuditService;
 import io.centter.control.config.Config;
+import io.centter.control.denial.DenialRoutes;
+import io.centter.control.denial.Denials;
 import io.centter.control.dns.DnsRoutes;
 import io.centter.control.dns.DnsService;
 import io.centter.control.ground.Ground;
@@ -68,6 +70,7 @@ final class TenantGroups implements AutoCloseable {
     private final AgentLocks locks;
     private final LockWatch lockWatch;
     private final Usage usage;
+    private final Denials denials;
     private final Routing routing;
 
     /// Everything that stands on the database, not yet declared.
@@ -91,6 +94,8 @@ final class TenantGroups implements AutoCloseable {
         this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(2));
         this.routing = new Routing(on, board, ownHosts(), patience(config));
         on.outbox().listen(usage);
+        this.denials = new Denials(on, shifts.presence());
+        board.whenTaken(denials::heard);
         board.whenTaken((network, beat) -> {
             // Every plane hears it; one counts it.
             if (shifts.presence().isMine()) {
@@ -108,12 +113,14 @@ final class TenantGroups implements AutoCloseable {
         declareAuditing(router);
         new DnsRoutes(new DnsService(on, hosts)).declare(router);
         routing.declare(router);
+        new DenialRoutes(on).declare(router);
         new UsageRoutes(on.transactions(), on.cursors(), on.clock()).declare(router);
     }
 
     void start() {
         lockWatch.start();
         usage.start();
+        denials.start();
         routing.start();
     }
 
@@ -121,6 +128,7 @@ final class TenantGroups implements AutoCloseable {
     public void close() {
         lockWatch.close();
         routing.close();
+        denials.close();
         usage.close();
     }
 
@@ -131,6 +139,11 @@ final class TenantGroups implements AutoCloseable {
 
     void tokenIssued(NetworkId network, AgentId agent) {
         usage.count(network, agent, UsageMetric.TOKENS_ISSUED, 1);
+    }
+
+    /// Gathers what agents are refused.
+    Denials denials() {
+        return denials;
     }
 
     /// Counts what networks use; for whoever has something to count.
