@@ -124,7 +124,6 @@ public final class ControlPlane implements AutoCloseable {
         tenants.declare(router);
         authority.whenIssued(tenants::tokenIssued);
         hub = hub(config, unsealed, ground, board, registry, discovery);
-        ExpiredPermissions expired = declarePermissions(ground, board);
         messages = messages(ground, board);
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier(), messages.carrier());
         relay = new Relay(transactions, outbox, carriers, duties.holder(), Backoff.standard());
@@ -132,11 +131,10 @@ public final class ControlPlane implements AutoCloseable {
         registry.whenAccountMade(hub::accountMade);
         measure(board, presence);
         declareOperations();
-        housekeeping = housekeeping(config, ground, shifts, sessions, presence, expired);
+        housekeeping = housekeeping(config, ground, shifts, sessions, presence, declarePermissions(ground, board));
         admin = new AdminServer(config.admin(), meters);
         Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
-        HttpCounts counts = new HttpCounts(meters, tenants.usage());
-        http = new HttpApi(config.http(), router, admission, watch(), random, counts);
+        http = new HttpApi(config.http(), router, admission, watch(), random, new HttpCounts(meters, tenants.usage()));
     }
 
     private Hub hub(

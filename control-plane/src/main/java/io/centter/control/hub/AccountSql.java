@@ -127,7 +127,8 @@ interface AccountSql {
 
     @SqlQuery("""
             SELECT user_key, greatest(iat, ceil(extract(epoch FROM revoked_at))::bigint) AS until FROM nats_credentials
-            WHERE network_id = :network AND revoked_at IS NOT NULL AND expires_at > :now
+            WHERE network_id = :network AND revoked_at IS NOT NULL
+                AND expires_at > CAST(:now AS timestamptz) - interval '1 hour'
             """)
     @RegisterConstructorMapper(Revocation.class)
     List<Revocation> revocations(NetworkId network, Instant now);

@@ -65,16 +65,18 @@ interface CredentialSql {
             """)
     List<String> revokeAll(AgentId agent, @Nullable String reason, Instant now);
 
-    /// Whether the agent has good credentials with other rights than these.
+    /// Whether the agent has credentials with other rights than these that are good, or were not long ago: the broker
+    /// may keep a client that comes back in the very second in which its credentials end.
     @SqlQuery("""
             SELECT EXISTS (SELECT 1 FROM nats_credentials WHERE agent_id = :agent AND revoked_at IS NULL
-                AND expires_at > :now AND role <> :rights)
+                AND expires_at > CAST(:now AS timestamptz) - interval '1 hour' AND role <> :rights)
             """)
     boolean hasOther(AgentId agent, String rights, Instant now);
 
     @SqlQuery("""
             UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
-            WHERE agent_id = :agent AND revoked_at IS NULL AND expires_at > :now AND role <> :rights
+            WHERE agent_id = :agent AND revoked_at IS NULL AND role <> :rights
+                AND expires_at > CAST(:now AS timestamptz) - interval '1 hour'
             RETURNING user_key
             """)
     List<String> revokeOther(AgentId agent, String rights, String reason, Instant now);

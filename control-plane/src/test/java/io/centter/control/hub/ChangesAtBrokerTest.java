@@ -92,13 +92,19 @@ class ChangesAtBrokerTest {
 
     @Test
     void credentialsEndWithTheGrantThatTheyCarry() throws Exception {
+        UUID id = UUID.randomUUID();
         Instant end = Instant.now().plusSeconds(3);
-        permit(UUID.randomUUID(), "newsletter:send", end);
+        permit(id, "newsletter:send", end);
         IssuedCredentials issued = at.issue(network, agent);
         assertThat(issued.expiresAt()).isBeforeOrEqualTo(end);
         try (HubFixture.Client client = at.connect(issued)) {
             assertThat(mayPublish(client, NEWS)).isTrue();
-            await().atMost(Duration.ofSeconds(15)).until(() -> isOut(client));
+            await().atMost(SOON).until(() -> Instant.now().isAfter(end));
+            change(handle -> {
+                handle.execute("UPDATE permissions SET ended_at = now() WHERE id = ?", id);
+                return new EventData.PermissionExpired(agent, id, Scope.parse("newsletter:send"), Effect.GRANT);
+            });
+            await().atMost(SOON).until(() -> isOut(client));
         }
     }
 
