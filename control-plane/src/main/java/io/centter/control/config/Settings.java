@@ -23,9 +23,14 @@ public final class Settings {
     public static final Path DEFAULT_FILE = Path.of("/etc/centter/centter.yaml");
 
     private static final String PREFIX = "CENTTER_";
-    /// Read by the launcher scripts, not by the server.
-    private static final Set<String> LAUNCHER =
-            Set.of("CENTTER_CONFIG_FILE", "CENTTER_HOME", "CENTTER_JAVA_HOME", "CENTTER_JAVA_OPTS", "CENTTER_CACHE");
+    /// Read by the launcher scripts and the console, not by the server.
+    private static final Set<String> LAUNCHER = Set.of(
+            "CENTTER_CONFIG_DIR",
+            "CENTTER_CONFIG_FILE",
+            "CENTTER_HOME",
+            "CENTTER_JAVA_HOME",
+            "CENTTER_JAVA_OPTS",
+            "CENTTER_CACHE");
     /// Variables whose name does not follow from the key.
     private static final Map<String, String> ALIASES = Map.of("CENTTER_NATS_SERVER", "embedded.nats_server");
 
