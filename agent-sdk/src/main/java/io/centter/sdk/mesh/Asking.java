@@ -69,7 +69,9 @@ final class Asking {
                     .build();
             return open.requestWithTimeout(message, limit).get(limit.toMillis() + 250, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | CancellationException e) {
-            throw new Unreachable("Nobody answers on " + subject + ".", e);
+            String why =
+                    subject.startsWith("mesh.registry.") ? "the hub is away" : "that agent is away, or takes no calls";
+            throw new Unreachable("Nobody answers on " + subject + "; " + why + ".", e);
         } catch (TimeoutException e) {
             throw new Unreachable("No answer on " + subject + " within " + limit.toMillis() + " ms.", e);
         } catch (InterruptedException e) {
