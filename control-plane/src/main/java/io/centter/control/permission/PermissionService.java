@@ -28,8 +28,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Grants and revokes by hand. They concern tokens, which are asked for anew, and never what the broker knows of an
-/// agent, so nothing is left to be done after the commit but to tell of it.
+/// Grants and revokes by hand. Tokens are asked for anew, and so follow them at once; what they mean as subjects, the
+/// broker learns by the work that the outbox writes beside each event.
 public final class PermissionService {
     static final int MOST_OF_AN_AGENT = 500;
     private static final Duration LONGEST = Duration.ofDays(3650);

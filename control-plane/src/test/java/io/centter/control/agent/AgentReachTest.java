@@ -252,7 +252,7 @@ class AgentReachTest {
 
     private List<String> events() {
         return rows("SELECT payload::jsonb ->> 'type' FROM outbox WHERE network_id = :id::uuid AND lane = 'event' "
-                + "AND payload::jsonb ->> 'type' <> 'presence.changed' ORDER BY position");
+                + "AND payload::jsonb ->> 'type' NOT IN ('presence.changed', 'routes.changed') ORDER BY position");
     }
 
     private List<String> actions() {

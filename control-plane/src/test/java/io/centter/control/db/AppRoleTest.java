@@ -64,13 +64,13 @@ class AppRoleTest {
     }
 
     @Test
-    void theEndOfAChainMovesOneStepAtATimeEvenForTheOwner() {
+    void theEndOfAChainOnlyMovesOnEvenForTheOwner() {
         Jdbi owner = Jdbi.create(empty.jdbcUrl(), empty.user(), empty.password());
         owner.useHandle(handle -> handle.execute("INSERT INTO audit_chains VALUES ('steps', 5, '')"));
 
         for (String attempt : List.of(
                 "UPDATE audit_chains SET seq = 4 WHERE chain = 'steps'",
-                "UPDATE audit_chains SET seq = 7 WHERE chain = 'steps'",
+                "UPDATE audit_chains SET seq = 7, chain = 'other' WHERE chain = 'steps'",
                 "UPDATE audit_chains SET head = 'x' WHERE chain = 'steps'",
                 "DELETE FROM audit_chains WHERE chain = 'steps'",
                 "TRUNCATE audit_chains")) {

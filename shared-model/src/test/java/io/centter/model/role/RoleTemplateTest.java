@@ -32,7 +32,9 @@ final class RoleTemplateTest {
 
     @Test
     void aConsoleOnlyAsks() {
-        assertThat(RoleTemplate.console().publish()).allMatch(subject -> subject.startsWith("mesh.registry."));
+        assertThat(RoleTemplate.console().publish())
+                .allMatch(subject ->
+                        subject.startsWith("mesh.registry.") || subject.matches("\\$SRV\\.(PING|INFO|STATS)(\\.>)?"));
     }
 
     @Test
