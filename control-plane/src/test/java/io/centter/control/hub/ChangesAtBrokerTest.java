@@ -47,9 +47,7 @@ class ChangesAtBrokerTest {
     @BeforeAll
     void begin(@TempDir Path directory) throws IOException {
         at = new HubFixture(directory);
-        at.startServer();
-        at.plane.start();
-        await().atMost(SOON).until(() -> at.plane.hub.isUp());
+        at.start(SOON);
     }
 
     @AfterAll

@@ -1,5 +1,7 @@
 package io.centter.control.hub;
 
+import static org.awaitility.Awaitility.await;
+
 import io.centter.control.audit.AuditLog;
 import io.centter.control.config.DatabaseConfig;
 import io.centter.control.config.NatsConfig;
@@ -172,6 +174,13 @@ final class HubFixture implements AutoCloseable {
             relay.close();
             duties.close();
         }
+    }
+
+    /// Starts the broker and the plane; returns when they hear each other.
+    void start(Duration within) throws IOException {
+        startServer();
+        plane.start();
+        await().atMost(within).until(() -> plane.hub.isUp());
     }
 
     void startServer() throws IOException {

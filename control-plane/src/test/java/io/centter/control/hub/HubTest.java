@@ -48,9 +48,7 @@ class HubTest {
     @BeforeAll
     void begin(@TempDir Path directory) throws IOException {
         at = new HubFixture(directory);
-        at.startServer();
-        at.plane.start();
-        await().atMost(SOON).until(() -> at.plane.hub.isUp());
+        at.start(SOON);
         network = at.network("ops");
         linda = at.agent(network, "linda", Role.COORDINATOR);
     }

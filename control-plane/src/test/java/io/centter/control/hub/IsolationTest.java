@@ -54,9 +54,7 @@ class IsolationTest {
     @BeforeAll
     void begin(@TempDir Path directory) throws Exception {
         at = new HubFixture(directory);
-        at.startServer();
-        at.plane.start();
-        await().atMost(SOON).until(() -> at.plane.hub.isUp());
+        at.start(SOON);
         networkA = at.network("net-a");
         networkB = at.network("net-b");
         victim = at.agent(networkA, "victim", Role.COORDINATOR);

@@ -39,9 +39,7 @@ class LostNotesTest {
     @BeforeAll
     void begin(@TempDir Path directory) throws Exception {
         at = new HubFixture(directory);
-        at.startServer();
-        at.plane.start();
-        await().atMost(SOON).until(() -> at.plane.hub.isUp());
+        at.start(SOON);
     }
 
     @AfterAll

@@ -1,7 +1,6 @@
 package io.centter.control.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.MintedUser;
@@ -54,9 +53,7 @@ class RelayBench {
     void relayKeepsUpWithABarePublish(@TempDir Path directory) throws Exception {
         try (HubFixture at = new HubFixture(directory);
                 ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
-            at.startServer();
-            at.plane.start();
-            await().atMost(SOON).until(() -> at.plane.hub.isUp());
+            at.start(SOON);
             NetworkId network = at.network("bench");
             AgentId agent = at.agent(network, "agent", Role.ASSISTANT);
             String subject = Subjects.inbox(agent, agent);

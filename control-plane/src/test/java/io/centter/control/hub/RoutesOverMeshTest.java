@@ -39,9 +39,7 @@ class RoutesOverMeshTest {
     @BeforeAll
     void begin(@TempDir Path directory) throws Exception {
         at = new HubFixture(directory);
-        at.startServer();
-        at.plane.start();
-        await().atMost(SOON).until(() -> at.plane.hub.isUp());
+        at.start(SOON);
         network = at.network("routes-a");
         asking = at.agent(network, "asking", Role.ASSISTANT);
         peer = at.agent(network, "peer", Role.ASSISTANT);
