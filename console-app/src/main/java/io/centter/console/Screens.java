@@ -17,6 +17,8 @@ import io.centter.console.screens.market.MarketScreen;
 import io.centter.console.screens.market.MarketViewModel;
 import io.centter.console.screens.members.MembersScreen;
 import io.centter.console.screens.members.MembersViewModel;
+import io.centter.console.screens.messages.MessagesScreen;
+import io.centter.console.screens.messages.MessagesViewModel;
 import io.centter.console.screens.networks.NetworksScreen;
 import io.centter.console.screens.networks.NetworksViewModel;
 import io.centter.console.screens.overview.OverviewScreen;
@@ -58,6 +60,8 @@ final class Screens {
     private final MarketViewModel marketModel;
     private final List<Screen> market;
     private final List<Screen> hub;
+    private final MessagesViewModel messagesModel;
+    private final List<Screen> mail;
 
     Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents) {
         this.agentsModel = agentsModel;
@@ -77,6 +81,8 @@ final class Screens {
         marketModel = new MarketViewModel(site);
         market =
                 List.of(new MarketScreen(site, marketModel), new PublishersScreen(site, new PublishersViewModel(site)));
+        messagesModel = new MessagesViewModel(site);
+        mail = List.of(new MessagesScreen(site, messagesModel));
         hub = List.of(
                 new KeysScreen(site, new KeysViewModel(site)),
                 new DnsScreen(site, new DnsViewModel(site)),
@@ -88,6 +94,7 @@ final class Screens {
         return List.of(
                 new Section(Texts.of("section.fleet"), List.of(agents, overview)),
                 new Section(Texts.of("section.access"), List.of(permissions, explain, roles, teams)),
+                new Section(Texts.of("section.mail"), mail),
                 new Section(Texts.of("section.network"), List.of(networks, members, audit)),
                 new Section(Texts.of("section.market"), market),
                 new Section(Texts.of("section.hub"), hub));
@@ -109,6 +116,10 @@ final class Screens {
 
     ExplainViewModel explain() {
         return explainModel;
+    }
+
+    MessagesViewModel messages() {
+        return messagesModel;
     }
 
     TeamsViewModel teams() {

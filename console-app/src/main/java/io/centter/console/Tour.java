@@ -44,6 +44,7 @@ final class Tour {
             }
         }
         rights();
+        mail();
         disconnected();
         empty();
     }
@@ -112,6 +113,26 @@ final class Tour {
         pause(3);
         picture.accept("permissions-matrix");
         step.accept(() -> click("#permissions-agent-mode"));
+    }
+
+    /// One message in full, its conversation, and one that is about to be sent.
+    private void mail() {
+        step.accept(() -> console.go(new Destination.Place("messages")));
+        pause(2);
+        step.accept(this::openFirst);
+        pause(2);
+        step.accept(this::openFirst);
+        pause(1);
+        picture.accept("messages-detail");
+        step.accept(() -> workspace().screens().messages().begin());
+        step.accept(
+                () -> workspace().screens().messages().send().contentProperty().set("Is it done?"));
+        pause(2);
+        picture.accept("messages-send");
+        step.accept(() -> workspace().screens().messages().send().edit().close());
+        step.accept(() -> {
+            boolean _ = workspace().screens().messages().back();
+        });
     }
 
     private void disconnected() {

@@ -1,5 +1,6 @@
 package io.centter.cli.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centter.model.api.AddTeamAgent;
 import io.centter.model.api.AgentView;
@@ -10,6 +11,9 @@ import io.centter.model.api.TeamView;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
+import io.centter.model.message.ControlOrder;
+import io.centter.model.message.OrderAgent;
+import io.centter.model.message.SendMessage;
 import io.centter.model.permission.Effect;
 import io.centter.model.permission.Risk;
 import io.centter.model.permission.Scope;
@@ -28,6 +32,7 @@ import io.centter.model.wire.Wire;
 import io.centter.sdk.rest.AgentSkillsApi;
 import io.centter.sdk.rest.CentterApi;
 import io.centter.sdk.rest.MarketApi;
+import io.centter.sdk.rest.MessagesApi;
 import io.centter.sdk.rest.PermissionsApi;
 import io.centter.sdk.rest.TeamsApi;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +49,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the demo's agents have to do with each other: teams, skills, and a few rights by hand. Made once; whoever
-/// changes
-/// it finds it changed at the next start.
+/// What the demo's agents have to do with each other: teams, skills, a few rights by hand, and messages that wait.
+/// Made once; whoever changes it finds it changed at the next start.
 final class Scenery {
     private final CentterApi api;
     private final NetworkId network;
@@ -99,6 +103,7 @@ final class Scenery {
                 Map.of("marco", Role.SALES, "nova", Role.ANALYST, "omar", Role.ANALYST));
         skills();
         rights();
+        mail();
         api.createNetwork(new CreateNetwork("Sandbox", null));
         return true;
     }
@@ -158,6 +163,27 @@ final class Scenery {
         by("iris", "skill:execute:crm/find", Effect.GRANT, "Research for the campaign", Duration.ofDays(1));
         by("linda", "skill:execute:rollout/rollback", Effect.REVOKE, "Only Platform goes back", null);
         by("marco", "skill:execute:rollout", Effect.REVOKE, "Sales does not deploy", null);
+    }
+
+    /// One who takes nothing for now, and what waits for her.
+    private void mail() {
+        MessagesApi messages = MessagesApi.of(api);
+        agent("mei").ifPresent(mei -> {
+            messages.order(mei, new OrderAgent(ControlOrder.Command.PAUSE, "Until the new style guide is agreed upon"));
+            for (String text : List.of(
+                    "Translate the announcement into Japanese",
+                    "Shorten the terms of service to a page",
+                    "Go over the answers that Andrea gave today")) {
+                messages.send(mei, SendMessage.task(task(text)));
+            }
+        });
+    }
+
+    private static JsonNode task(String text) {
+        ObjectNode body = Wire.strict().createObjectNode();
+        ObjectNode message = body.putObject("message");
+        message.put("role", "ROLE_USER").putArray("parts").addObject().put("text", text);
+        return body;
     }
 
     private void by(String slug, String scope, Effect effect, String reason, @Nullable Duration span) {

@@ -15,12 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lets something happen every second or two, whatever the size of the fleet: a task, an announcement, now and then
-/// an agent that falls silent, or is gone for a while.
+/// an agent that falls silent, is gone for a while, tries what it may not, or asks for what nobody can do.
 final class Director implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
 
     /// Until then everybody is there and well: whoever started the fleet sees it whole.
     private static final Duration HONEYMOON = Duration.ofSeconds(20);
+
+    /// So many have something to tell at once.
+    private static final int STARS = 12;
 
     /// What can happen to an agent.
     private enum Mishap {
@@ -49,12 +52,23 @@ final class Director implements Runnable {
     @Override
     public void run() {
         mishapsFrom = System.nanoTime() + HONEYMOON.toNanos();
+        opening();
         try {
             while (!curtain.await(700 + random.nextInt(1_000), TimeUnit.MILLISECONDS)) {
                 act();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What a person finds who looks into the corners at once.
+    private void opening() {
+        players.stream().limit(STARS).forEach(one -> work.execute(one::overreach));
+        List<Player> able = players.stream().filter(Player::maySend).toList();
+        for (int i = 1; i < Math.min(4, able.size()); i++) {
+            Player other = able.get(i);
+            work.execute(() -> able.getFirst().despair(other));
         }
     }
 
@@ -68,6 +82,11 @@ final class Director implements Runnable {
             briefly(one, Mishap.SILENT, silence, () -> one.silent(true), () -> one.silent(false));
         } else if (dice < 15) {
             work.execute(() -> one.announce("started"));
+        } else if (dice < 17) {
+            work.execute(one::overreach);
+        } else if (dice < 18) {
+            Player asker = asker();
+            work.execute(() -> asker.despair(one));
         } else {
             int tasks = 1 + players.size() / 250;
             for (int i = 0; i < tasks; i++) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What agents of the fleet ask of each other, as A2A messages.
 final class Errands {
@@ -33,6 +34,12 @@ final class Errands {
             Map.entry("compliance", List.of("Check the new flow against the KYC rules")),
             Map.entry("planning", List.of("Plan the work of the afternoon")));
 
+    /// What none of them can do: they try as often as they are given it.
+    private static final List<String> BEYOND = List.of(
+            "Read the scanned invoices of October",
+            "Transcribe the recording of the board meeting",
+            "Compare the signatures on contract 118");
+
     private Errands() {}
 
     static List<String> capabilities() {
@@ -45,9 +52,20 @@ final class Errands {
         return message("ROLE_USER", text, random).put("capability", capability);
     }
 
+    static JsonNode beyond(RandomGenerator random) {
+        return message("ROLE_USER", BEYOND.get(random.nextInt(BEYOND.size())), random);
+    }
+
+    static boolean isBeyond(@Nullable JsonNode task) {
+        return task != null && BEYOND.contains(text(task));
+    }
+
     static JsonNode result(JsonNode task, RandomGenerator random) {
-        String asked = task.path("message").path("parts").path(0).path("text").asText("it");
-        return message("ROLE_AGENT", "Done: " + asked, random);
+        return message("ROLE_AGENT", "Done: " + text(task), random);
+    }
+
+    private static String text(JsonNode task) {
+        return task.path("message").path("parts").path(0).path("text").asText("it");
     }
 
     private static ObjectNode message(String role, String text, RandomGenerator random) {

@@ -6,6 +6,7 @@ import io.centter.model.discovery.DiscoverQuery;
 import io.centter.model.discovery.DiscoveredAgent;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.identity.AgentId;
+import io.centter.model.message.ControlOrder;
 import io.centter.model.message.MessageType;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
@@ -45,6 +46,7 @@ final class Player {
     private final Stage stage;
     private final AtomicInteger tasksInHand = new AtomicInteger();
     private volatile boolean silent;
+    private volatile boolean paused;
     private @Nullable MeshAgent agent;
 
     Player(CastMember member, Identity identity, Path credentials, Stage stage) {
@@ -76,9 +78,13 @@ final class Player {
                     .beatWhile(() -> !silent)
                     .concurrency(3)
                     .onMessage(this::take)
+                    .onControl(this::obey)
                     .threads(stage.threads())
                     .build()
                     .start();
+            if (paused) {
+                agent.pause();
+            }
         }
     }
 
@@ -122,6 +128,50 @@ final class Player {
         if (here != null) {
             here.beat();
             stage.counts().beat();
+        }
+    }
+
+    /// An agent that was told to pause is still paused when it comes back.
+    private void obey(ControlOrder order) {
+        if (order.command() == ControlOrder.Command.PAUSE) {
+            paused = true;
+        } else if (order.command() == ControlOrder.Command.RESUME) {
+            paused = false;
+        }
+    }
+
+    /// Hands somebody a task that nobody can do.
+    void despair(Player other) {
+        MeshAgent here = present();
+        if (here == null) {
+            return;
+        }
+        try {
+            here.send(other.id(), Draft.task(Errands.beyond(stage.random())));
+            stage.counts().task();
+        } catch (ApiFailure e) {
+            stage.counts().failure(e);
+        }
+    }
+
+    /// Tries what its role does not allow, as an agent does whose instructions are older than its role.
+    void overreach() {
+        MeshAgent here = present();
+        String topic = switch (member.role()) {
+            case ASSISTANT -> "newsletter.draft";
+            case SALES -> "deploy.requested";
+            case SUPPORT -> "infra.question";
+            case ANALYST -> "report.weekly";
+            case DEVELOPER -> "support.reply";
+            case COORDINATOR -> null;
+        };
+        if (here == null || topic == null) {
+            return;
+        }
+        try {
+            here.publishEvent(topic, JsonNodeFactory.instance.objectNode().put("by", name()));
+        } catch (ApiFailure e) {
+            stage.counts().failure(e);
         }
     }
 
@@ -177,6 +227,9 @@ final class Player {
         if (message.envelope().type() != MessageType.TASK) {
             stage.counts().result();
             return Outcome.DONE;
+        }
+        if (Errands.isBeyond(message.envelope().a2a())) {
+            return Outcome.later(Duration.ofSeconds(1));
         }
         begin();
         try {

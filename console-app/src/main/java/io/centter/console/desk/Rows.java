@@ -41,6 +41,7 @@ public final class Rows<T> {
     private final ReadOnlyBooleanWrapper rearranging = new ReadOnlyBooleanWrapper();
     private Predicate<T> only = _ -> true;
     private @Nullable Comparator<T> order;
+    private @Nullable Comparator<T> natural;
     private @Nullable Object wanted;
 
     /// Rows that are filtered here.
@@ -105,7 +106,14 @@ public final class Rows<T> {
         reading.reload();
     }
 
-    /// As they were read where null.
+    /// How they stand until a person sorts them otherwise; as they were read where nothing is said.
+    public Rows<T> naturally(Comparator<T> usual) {
+        natural = usual;
+        rearrange();
+        return this;
+    }
+
+    /// As they stand naturally where null.
     public void sort(@Nullable Comparator<T> newOrder) {
         order = newOrder;
         rearrange();
@@ -186,8 +194,9 @@ public final class Rows<T> {
         List<T> next = new ArrayList<>();
         if (all != null) {
             all.stream().filter(this::matches).forEach(next::add);
-            if (order != null) {
-                next.sort(order);
+            Comparator<T> wanted = order == null ? natural : order;
+            if (wanted != null) {
+                next.sort(wanted);
             }
         }
         if (!items.equals(next)) {

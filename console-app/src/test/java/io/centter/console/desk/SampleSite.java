@@ -5,9 +5,11 @@ import io.centter.console.fx.Background;
 import io.centter.console.fx.Ticker;
 import io.centter.console.live.FleetChange;
 import io.centter.control.embedded.EmbeddedPlane;
+import io.centter.model.api.AddMember;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.CreateAgent;
 import io.centter.model.api.CreateNetwork;
+import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkView;
 import io.centter.model.api.Register;
 import io.centter.model.api.Session;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,6 +106,11 @@ public final class SampleSite implements Hands, AutoCloseable {
 
     /// A new agent, which the picture holds too.
     public AgentId agent(String name, Role role) {
+        return created(name, role).agent().id();
+    }
+
+    /// The same with its key.
+    public AgentCreated created(String name, Role role) {
         AgentCreated made = api.createAgent(network.get().id(), new CreateAgent(name, null, role, null, null));
         fleet.apply(List.of(new FleetChange.Named(
                 InstantSource.system().instant(),
@@ -110,7 +118,24 @@ public final class SampleSite implements Hands, AutoCloseable {
                 name,
                 made.agent().slug(),
                 role)));
-        return made.agent().id();
+        return made;
+    }
+
+    /// The same network as another person sees it.
+    public Site seenBy(MemberRole role) {
+        String email = role.name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        CentterApi anonymous = CentterApi.at(plane().http());
+        Session other = anonymous.register(new Register(email, "correct-horse-battery", "Vera"));
+        api.addMember(network.get().id(), new AddMember(email, role));
+        return new Site(
+                anonymous.signedIn(other.token()),
+                other.user(),
+                network.getReadOnlyProperty(),
+                fleet,
+                news,
+                site.background(),
+                site.ticker(),
+                this);
     }
 
     public void tell(EventData... data) {

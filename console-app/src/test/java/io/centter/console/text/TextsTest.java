@@ -38,7 +38,11 @@ class TextsTest {
             "usage.metric",
             "skill.visibility",
             "skill.status",
-            "market.by");
+            "market.by",
+            "message.proof",
+            "message.proof-means",
+            "messages.only",
+            "messages.when-full");
     /// Kinds of changes, as the API names them.
     private static final Set<String> CHANGES = Set.of(
             "permission.add", "permission.remove", "skill.install", "agent.role", "agent.unlock", "network.resume");

@@ -1,0 +1,243 @@
+package io.centter.console.screens.messages;
+
+import io.centter.console.desk.MessageWords;
+import io.centter.console.desk.Reading;
+import io.centter.console.desk.Refresh;
+import io.centter.console.desk.Rows;
+import io.centter.console.desk.Site;
+import io.centter.console.text.Texts;
+import io.centter.model.api.Page;
+import io.centter.model.event.EventData;
+import io.centter.model.identity.AgentId;
+import io.centter.model.message.InboxState;
+import io.centter.model.message.MessageTrace;
+import io.centter.model.message.StoredMessage;
+import io.centter.model.message.StreamState;
+import io.centter.sdk.rest.MessagesApi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// Streams and inboxes, what lies in one of them, and what is left of a conversation. Nothing here takes a message.
+public final class MessagesViewModel {
+    /// No event tells of a message: the inboxes are read again after so long.
+    private static final Duration OFTEN = Duration.ofSeconds(5);
+
+    private static final int PAGE = 100;
+    private static final int MOST_INBOXES = 2_000;
+    /// So many of one inbox; more than that nobody reads one by one.
+    static final int MOST_MESSAGES = 500;
+
+    private final Site site;
+    private final MessagesApi messages;
+    private final Reading<List<StreamState>> streams;
+    private final Reading<List<InboxState>> inboxes;
+    private final Reading<List<MessageRow>> letters;
+    private final Rows<InboxState> inboxRows;
+    private final Rows<MessageRow> messageRows;
+    private final SendViewModel send;
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(new Shown.Inboxes());
+    private final ObjectProperty<InboxFilter> filter = new SimpleObjectProperty<>(InboxFilter.ALL);
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private volatile boolean complete = true;
+
+    public MessagesViewModel(Site site) {
+        this.site = site;
+        messages = MessagesApi.of(site.api());
+        streams = new Reading<>(site.background());
+        inboxes = new Reading<>(site.background());
+        letters = new Reading<>(site.background());
+        inboxRows = new Rows<>(inboxes, InboxState::agent, inbox -> site.name(inbox.agent()) + " " + inbox.agent())
+                .naturally(Comparator.comparingLong(InboxState::depth)
+                        .reversed()
+                        .thenComparing(inbox -> site.name(inbox.agent()), String.CASE_INSENSITIVE_ORDER));
+        messageRows = new Rows<>(letters, MessageRow::key, this::words);
+        send = new SendViewModel(site, this::sent);
+        filter.subscribe(which -> inboxRows.only(which::holds));
+        letters.valueProperty().subscribe(_ -> showNote());
+        inboxRows.openedProperty().subscribe(inbox -> {
+            if (inbox != null) {
+                inboxRows.closeDetail();
+                open(inbox.agent());
+            }
+        });
+    }
+
+    public Reading<List<StreamState>> streams() {
+        return streams;
+    }
+
+    public Rows<InboxState> inboxes() {
+        return inboxRows;
+    }
+
+    /// What lies in the inbox, or is left of the conversation, that is shown.
+    public Rows<MessageRow> messages() {
+        return messageRows;
+    }
+
+    public SendViewModel send() {
+        return send;
+    }
+
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    public ObjectProperty<InboxFilter> filterProperty() {
+        return filter;
+    }
+
+    /// What is to be known of what is shown: that it is not all, or why nothing can be traced.
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    public Subscription attach() {
+        streams.renew(() -> messages.streams(site.id()).items());
+        inboxes.renew(this::readInboxes);
+        letters.reload();
+        Subscription news = site.news()
+                .listen(
+                        data -> data instanceof EventData.MessageDied
+                                || data instanceof EventData.DeadLetterRequeued
+                                || data instanceof EventData.DeadLetterDeleted
+                                || data instanceof EventData.AgentCreated
+                                || data instanceof EventData.AgentDeleted,
+                        this::reload);
+        return Subscription.combine(
+                news,
+                Refresh.every(site, OFTEN, this::reload),
+                site.fleet().revisionProperty().subscribe(_ -> send.agents(site.fleet())));
+    }
+
+    public void reload() {
+        streams.reload();
+        inboxes.reload();
+        letters.reload();
+    }
+
+    /// Looks into one inbox.
+    public void open(AgentId agent) {
+        look(new Shown.Inbox(agent));
+        letters.read(() -> {
+            List<StoredMessage> found = new ArrayList<>();
+            complete = all(found, cursor -> messages.messages(agent, cursor, PAGE), MOST_MESSAGES);
+            return found.stream().map(MessageRow::of).toList();
+        });
+    }
+
+    /// Looks for what is left of the conversation that this message began or is part of.
+    public void trace(UUID id) {
+        look(new Shown.Conversation(id));
+        letters.read(() -> {
+            MessageTrace trace = messages.trace(site.id(), id);
+            complete = trace.complete();
+            return Stream.concat(
+                            trace.waiting().stream().map(MessageRow::of),
+                            trace.dead().stream().map(MessageRow::of))
+                    .sorted(Comparator.comparing(MessageRow::at))
+                    .toList();
+        });
+    }
+
+    /// The same by what a person typed or pasted.
+    public void trace(String text) {
+        try {
+            trace(UUID.fromString(text.strip()));
+        } catch (IllegalArgumentException _) {
+            note.set(Texts.of("messages.trace-invalid"));
+        }
+    }
+
+    /// Back to the inboxes; false where they are shown already.
+    public boolean back() {
+        if (shown.get() instanceof Shown.Inboxes) {
+            return false;
+        }
+        look(new Shown.Inboxes());
+        letters.clear();
+        return true;
+    }
+
+    /// Begins an answer, or a further message, to who sent this one.
+    public void answer(MessageRow row) {
+        if (row.envelope() != null) {
+            row.envelope()
+                    .from()
+                    .agent()
+                    .ifPresent(from -> send.begin(from, MessageWords.conversation(row.envelope())));
+        }
+    }
+
+    /// The inbox that is looked at, to send there.
+    public void begin() {
+        send.begin(shown.get() instanceof Shown.Inbox inbox ? inbox.agent() : null, null);
+    }
+
+    private void look(Shown next) {
+        messageRows.closeDetail();
+        messageRows.clearFilter();
+        note.set("");
+        shown.set(next);
+    }
+
+    private void sent(AgentId to, long seq) {
+        open(to);
+        messageRows.open(new MessageRow.Key(MessageRow.Place.WAITING, seq));
+        inboxes.reload();
+        streams.reload();
+    }
+
+    private String words(MessageRow row) {
+        return String.join(
+                " ",
+                MessageWords.type(row.envelope()),
+                MessageWords.from(site, row.envelope()),
+                MessageWords.line(row.envelope()),
+                Texts.word("message.proof", row.proof()),
+                row.envelope() == null
+                        ? ""
+                        : row.envelope().id() + " " + row.envelope().correlationId());
+    }
+
+    private void showNote() {
+        if (letters.get() == null || complete) {
+            note.set("");
+        } else {
+            note.set(
+                    shown.get() instanceof Shown.Conversation
+                            ? Texts.of("messages.trace-incomplete")
+                            : Texts.of("messages.inbox-incomplete", MOST_MESSAGES));
+        }
+    }
+
+    private List<InboxState> readInboxes() {
+        List<InboxState> found = new ArrayList<>();
+        var _ = all(found, cursor -> messages.inboxes(site.id(), cursor, 2 * PAGE), MOST_INBOXES);
+        return found;
+    }
+
+    /// Whether that is all of it.
+    private static <T> boolean all(List<T> found, Function<@Nullable String, Page<T>> pages, int most) {
+        String cursor = null;
+        do {
+            Page<T> page = pages.apply(cursor);
+            found.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null && found.size() < most);
+        return cursor == null;
+    }
+}
