@@ -8,21 +8,18 @@ import io.centter.sdk.rest.Unreachable;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Request and reply on the mesh, with the same failures as over HTTP.
 final class Asking {
     private final Link link;
+    private final Replies replies;
 
-    Asking(Link link) {
+    Asking(Link link, Replies replies) {
         this.link = link;
+        this.replies = replies;
     }
 
     <T> T ask(String subject, Object question, Class<T> type, Duration limit) {
@@ -62,18 +59,13 @@ final class Asking {
                 .orElseThrow(() -> new Unreachable("Not connected to the mesh; " + subject + " was not asked.", null));
         try {
             byte[] body = Wire.tolerant().writeValueAsBytes(question);
-            NatsMessage message = NatsMessage.builder()
-                    .subject(subject)
-                    .headers(headers)
-                    .data(body)
-                    .build();
-            return open.requestWithTimeout(message, limit).get(limit.toMillis() + 250, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | CancellationException e) {
+            return replies.ask(open, subject, headers, body, limit)
+                    .orElseThrow(() ->
+                            new Unreachable("No answer on " + subject + " within " + limit.toMillis() + " ms.", null));
+        } catch (Replies.Nobody e) {
             String why =
                     subject.startsWith("mesh.registry.") ? "the hub is away" : "that agent is away, or takes no calls";
             throw new Unreachable("Nobody answers on " + subject + "; " + why + ".", e);
-        } catch (TimeoutException e) {
-            throw new Unreachable("No answer on " + subject + " within " + limit.toMillis() + " ms.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("Interrupted while waiting on " + subject + ".", e);

@@ -48,7 +48,12 @@ final class Ears {
         }
     }
 
+    // A stream delivers to whatever subject it is asked to, under the subject that the message was stored with.
     private void order(Message message) {
+        if (!message.getSubject().equals(Subjects.control(settings.self))) {
+            tally.trouble(Counter.MALFORMED, "an order came as " + message.getSubject());
+            return;
+        }
         try {
             ControlOrder order = Wire.tolerant().readValue(message.getData(), ControlOrder.class);
             if (order != null) {
@@ -63,6 +68,10 @@ final class Ears {
         String caller = message.getReplyTo();
         if (caller == null) {
             tally.trouble(Counter.MALFORMED, "a call waits for no answer");
+            return;
+        }
+        if (!Replies.isInbox(caller) || !message.getSubject().equals(Subjects.rpc(settings.self))) {
+            tally.trouble(Counter.MALFORMED, "a call wants its answer on " + caller + ", which is nobody's inbox");
             return;
         }
         try {
@@ -99,6 +108,10 @@ final class Ears {
     }
 
     private void event(Message message, Consumer<HeardEvent> handler) {
+        if (!message.getSubject().startsWith(EVENTS)) {
+            tally.trouble(Counter.MALFORMED, "an event came as " + message.getSubject());
+            return;
+        }
         try {
             JsonNode body = Wire.tolerant().readTree(message.getData());
             handler.accept(new HeardEvent(message.getSubject().substring(EVENTS.length()), body));

@@ -58,9 +58,10 @@ public final class MeshAgent implements AutoCloseable {
         inbox = new Inbox(builder, threads, tally);
         link = new Link(builder, threads, new Access(builder), new Parts(), tally);
         heart = new Heart(builder, threads, link, denials, inbox, tally);
-        asking = new Asking(link);
+        Replies replies = new Replies(builder);
+        asking = new Asking(link, replies);
         recipients = new Recipients(asking);
-        post = new Post(link, denials, builder.clock, tally);
+        post = new Post(link, replies, denials, builder.clock, tally);
         ears = new Ears(builder, threads, this::obey, tally);
         service = new ServiceFace(builder, tally);
         ids = new IdSource(builder.clock, builder.random);

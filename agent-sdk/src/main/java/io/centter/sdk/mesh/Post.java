@@ -7,8 +7,9 @@ import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.Unreachable;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.PublishOptions;
+import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// keeps one copy.
 final class Post {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     // What JetStream answers where a stream holds as much as it may.
     private static final int NO_ROOM = 10_077;
 
     private final Link link;
+    private final Replies replies;
     private final Denials denials;
     private final InstantSource clock;
     private final Tally tally;
 
-    Post(Link link, Denials denials, InstantSource clock, Tally tally) {
+    Post(Link link, Replies replies, Denials denials, InstantSource clock, Tally tally) {
         this.link = link;
+        this.replies = replies;
         this.denials = denials;
         this.clock = clock;
         this.tally = tally;
@@ -45,11 +49,7 @@ final class Post {
             Connection open = link.connected().orElse(null);
             try {
                 if (open != null) {
-                    PublishOptions once = PublishOptions.builder()
-                            .messageId(id.toString())
-                            .streamTimeout(Duration.ofSeconds(2))
-                            .build();
-                    PublishAck ack = open.jetStream().publish(subject, bytes, once);
+                    PublishAck ack = stored(open, subject, id, bytes);
                     tally.count(Counter.SENT);
                     return new Sent(id, ack.getSeqno(), ack.isDuplicate());
                 }
@@ -71,6 +71,20 @@ final class Post {
         }
     }
 
+    private PublishAck stored(Connection open, String subject, UUID id, byte[] body)
+            throws IOException, JetStreamApiException {
+        try {
+            Headers headers = new Headers().put("Nats-Msg-Id", id.toString());
+            Message answer = replies.ask(open, subject, headers, body, ANSWER)
+                    .orElseThrow(() -> new IOException("no stream answered within " + ANSWER.toMillis() + " ms"));
+            return new PublishAck(answer);
+        } catch (Replies.Nobody e) {
+            throw new IOException("no stream takes it now", e);
+        } catch (InterruptedException e) {
+            throw interrupted(subject, e);
+        }
+    }
+
     private void giveUpWhenHopeless(String subject, Instant begun, Instant end, @Nullable Exception last) {
         if (denials.publishDeniedSince(subject, begun)) {
             throw refused(
@@ -88,9 +102,13 @@ final class Post {
         try {
             Thread.sleep(BETWEEN_TRIES);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("Interrupted while sending to " + subject + ".", e);
+            throw interrupted(subject, e);
         }
+    }
+
+    private static Unreachable interrupted(String subject, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Unreachable("Interrupted while sending to " + subject + ".", e);
     }
 
     private static ApiProblem refused(String code, int status, String detail) {

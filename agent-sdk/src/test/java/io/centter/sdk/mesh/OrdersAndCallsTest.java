@@ -19,6 +19,7 @@ import io.centter.model.role.Role;
 import io.centter.model.wire.Wire;
 import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.Unreachable;
+import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -129,6 +130,33 @@ final class OrdersAndCallsTest {
         Message garbled = Objects.requireNonNull(
                 village.hub().request(Subjects.rpc(SOL), "{".getBytes(StandardCharsets.UTF_8), SOON));
         assertThat(garbled.getHeaders().getFirst("Nats-Service-Error-Code")).isEqualTo("400");
+    }
+
+    @Test
+    void anOrderThatAStreamWasMadeToDeliverIsNotObeyed() throws Exception {
+        List<Command> heard = new CopyOnWriteArrayList<>();
+        MeshAgent sol = village.started(village.agent(SOL).onControl(order -> heard.add(order.command())));
+        Connection nora = village.plain(NORA);
+        nora.jetStream()
+                .publish(Subjects.inbox(NORA, NORA), "{\"command\":\"drain\"}".getBytes(StandardCharsets.UTF_8));
+        nora.publish(
+                "$JS.API.CONSUMER.MSG.NEXT.AGENT_MESSAGES." + NORA,
+                Subjects.control(SOL),
+                "{\"batch\":1,\"no_wait\":true}".getBytes(StandardCharsets.UTF_8));
+        nora.flush(SOON);
+        await().untilAsserted(() -> assertThat(sol.count(Counter.MALFORMED)).isEqualTo(1));
+        order(SOL, Command.RELOAD, null);
+        await().untilAsserted(() -> assertThat(heard).containsExactly(Command.RELOAD));
+    }
+
+    @Test
+    void aCallIsAnsweredToAnInboxAndNowhereElse() throws Exception {
+        MeshAgent sol = village.started(village.agent(SOL).onCall((request, _) -> request));
+        byte[] call = "{\"command\":\"drain\"}".getBytes(StandardCharsets.UTF_8);
+        village.hub().publish(Subjects.rpc(SOL), Subjects.inbox(NORA, SOL), call);
+        village.hub().publish(Subjects.rpc(SOL), Subjects.control(NORA), call);
+        await().untilAsserted(() -> assertThat(sol.count(Counter.MALFORMED)).isEqualTo(2));
+        assertThat(waiting()).isZero();
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Village {
     private final NatsServer server;
     private final Connection hub;
     private final List<MeshAgent> agents = new ArrayList<>();
+    private final List<Connection> plain = new ArrayList<>();
     private final MeshThreads threads = new MeshThreads();
 
     Village(Path directory, Map<AgentId, Role> roles) throws Exception {
@@ -37,6 +38,7 @@ final class Village {
                 NatsOptions.of(NatsBinary.resolve(System.out::println).path(), directory, config(directory, roles)));
         hub = Nats.connect(Options.builder()
                 .server(address("hub"))
+                .inboxPrefix("_INBOX.hub.")
                 .maxReconnects(-1)
                 .reconnectWait(Duration.ofMillis(100))
                 .build());
@@ -69,6 +71,16 @@ final class Village {
         return hub;
     }
 
+    /// An agent without the SDK.
+    Connection plain(AgentId id) throws Exception {
+        Connection connection = Nats.connect(Options.builder()
+                .server(address(id.value()))
+                .inboxPrefix(Subjects.replyPrefix(id.value()))
+                .build());
+        plain.add(connection);
+        return connection;
+    }
+
     MeshAgentBuilder agent(AgentId id) {
         return MeshAgent.of(id)
                 .servers(List.of(address(id.value())))
@@ -95,6 +107,9 @@ final class Village {
 
     void close() throws InterruptedException {
         agents.forEach(MeshAgent::close);
+        for (Connection connection : plain) {
+            connection.close();
+        }
         hub.close();
         server.close();
         threads.close();
@@ -123,7 +138,7 @@ final class Village {
     private static String user(AgentId agent, SubjectGrants grants) {
         return """
                 { user: %1$s, password: secret, permissions: {
-                    publish: { allow: [%2$s], deny: [%3$s] }, subscribe: { allow: [%4$s] }, allow_responses: true } }""".formatted(
+                    publish: { allow: [%2$s], deny: [%3$s] }, subscribe: { allow: [%4$s] } } }""".formatted(
                         agent,
                         quoted(agent, grants.publish()),
                         quoted(agent, grants.denyPublish()),

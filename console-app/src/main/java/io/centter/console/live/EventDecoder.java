@@ -47,7 +47,10 @@ final class EventDecoder {
         }
         try {
             JsonNode json = Wire.tolerant().readTree(payload);
+            // An agent can have a broker's answer sent here: one of those has numbers of its own.
             if (!json.path("seq").isIntegralNumber()
+                    || !json.path("network_id").isTextual()
+                    || !json.path("type").isTextual()
                     || !sequence.accept(json.path("seq").longValue())) {
                 return;
             }

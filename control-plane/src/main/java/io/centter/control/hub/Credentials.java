@@ -238,8 +238,7 @@ final class Credentials {
                 minted.name(),
                 keys.account(),
                 grants.rights().grants().of(minted.name()),
-                NetworkAccount.AGENT_PAYLOAD,
-                true);
+                NetworkAccount.AGENT_PAYLOAD);
         String jwt = sign(keys.signer(), minted, own);
         if (jwt.length() > MOST_OF_A_LINE) {
             throw new Refused.Limit(

@@ -45,7 +45,7 @@ record NetworkAccount(
                 scoped.add(scopedTo(roles));
             }
         }
-        scoped.add(new ScopedKey(keys.roleKey(CONSOLE), CONSOLE, RoleTemplate.console(), CONSOLE_PAYLOAD, false));
+        scoped.add(new ScopedKey(keys.roleKey(CONSOLE), CONSOLE, RoleTemplate.console(), CONSOLE_PAYLOAD));
         return new AccountClaims(
                 keys.account(),
                 network.toString(),
@@ -59,7 +59,7 @@ record NetworkAccount(
 
     private ScopedKey scopedTo(Set<Role> roles) {
         String name = BrokerRights.name(roles);
-        return new ScopedKey(keys.roleKey(name), name, BrokerRights.ofRoles(roles, scopesOf), AGENT_PAYLOAD, true);
+        return new ScopedKey(keys.roleKey(name), name, BrokerRights.ofRoles(roles, scopesOf), AGENT_PAYLOAD);
     }
 
     // Nobody may connect to a suspended network; its streams stay.

@@ -24,14 +24,6 @@ final class Grants {
         return subscribe;
     }
 
-    /// One answer to each request within a minute: what a responder may publish beside its allow list.
-    static SortedMap<String, Object> oneAnswer() {
-        SortedMap<String, Object> answer = new TreeMap<>();
-        answer.put("max", 1);
-        answer.put("ttl", 60_000_000_000L);
-        return answer;
-    }
-
     static List<String> sorted(List<String> values) {
         return values.stream().sorted().toList();
     }

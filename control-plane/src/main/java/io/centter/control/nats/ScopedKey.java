@@ -8,8 +8,7 @@ import java.util.TreeMap;
 /// credentials; the server disconnects them for it, and they come back by themselves.
 ///
 /// @param payload largest message in bytes
-/// @param answers whether its users may answer requests that reach them
-public record ScopedKey(String key, String role, SubjectGrants grants, long payload, boolean answers) {
+public record ScopedKey(String key, String role, SubjectGrants grants, long payload) {
     public ScopedKey {
         ClaimNames.requireKey('A', key);
         ClaimNames.requireRole(role);
@@ -19,9 +18,6 @@ public record ScopedKey(String key, String role, SubjectGrants grants, long payl
         SortedMap<String, Object> template = new TreeMap<>();
         template.put("pub", Grants.publish(grants));
         template.put("sub", Grants.subscribe(grants));
-        if (answers) {
-            template.put("resp", Grants.oneAnswer());
-        }
         template.put("subs", -1);
         template.put("data", -1);
         template.put("payload", payload);

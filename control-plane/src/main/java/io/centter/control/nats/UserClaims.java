@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param grants absent under a scoped key, whose template then holds; the server refuses a scoped user with any of its
 ///     own
 /// @param payload largest message in bytes; -1 for no limit
-/// @param answers whether it may answer requests that reach it
 public record UserClaims(
         String subject,
         String name,
         String account,
         @Nullable SubjectGrants grants,
-        long payload,
-        boolean answers) implements Claims {
+        long payload) implements Claims {
     public UserClaims {
         ClaimNames.requireKey('U', subject);
         ClaimNames.requireUserName(name);
@@ -30,12 +28,12 @@ public record UserClaims(
 
     /// A user that takes its rights from the scoped key that signs it.
     public static UserClaims scoped(String subject, String name, String account) {
-        return new UserClaims(subject, name, account, null, -1, false);
+        return new UserClaims(subject, name, account, null, -1);
     }
 
     /// A user of the hub itself.
     public static UserClaims ofHub(String subject, String name, String account, SubjectGrants grants) {
-        return new UserClaims(subject, name, account, grants, -1, false);
+        return new UserClaims(subject, name, account, grants, -1);
     }
 
     @Override
@@ -48,9 +46,6 @@ public record UserClaims(
             body.put("subs", -1);
             body.put("data", -1);
             body.put("payload", payload);
-            if (answers) {
-                body.put("resp", Grants.oneAnswer());
-            }
             body.put("allowed_connection_types", List.of("STANDARD", "WEBSOCKET"));
         }
         return body;

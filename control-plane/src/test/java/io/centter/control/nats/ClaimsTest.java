@@ -127,6 +127,6 @@ class ClaimsTest {
 
     private static ScopedKey scoped(NatsKey key, Role role) {
         return new ScopedKey(
-                key.publicKey(), role.wireName(), RoleTemplate.of(role).subjects(), 65_536, true);
+                key.publicKey(), role.wireName(), RoleTemplate.of(role).subjects(), 65_536);
     }
 }

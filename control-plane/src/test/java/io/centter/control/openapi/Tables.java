@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The pages that are made from the routes.
-final class Tables {
+public final class Tables {
     private static final Path DOCS = Path.of("../docs");
 
     private Tables() {}
 
     /// Compares a page with what it must say; with `-Dcentter.renew=true`, writes it.
-    static void keep(String page, String text, Class<?> test) {
+    public static void keep(String page, String text, Class<?> test) {
         Path file = DOCS.resolve(page);
         try {
             if (Boolean.getBoolean("centter.renew")) {
@@ -30,7 +30,7 @@ final class Tables {
             String written = Files.exists(file) ? Files.readString(file) : "";
             assertThat(written)
                     .as(
-                            "docs/%s is not what the routes say; renew it by: mvn -pl control-plane -am test -Dtest=%s"
+                            "docs/%s is not what holds; renew it by: mvn -pl control-plane -am test -Dtest=%s"
                                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dcentter.renew=true",
                             page, test.getSimpleName())
                     .isEqualTo(text);

@@ -8,6 +8,10 @@ import java.util.List;
 public record RoleTemplate(Role role, List<String> scopes, SubjectGrants subjects) {
     private static final String SELF = SubjectGrants.SELF;
 
+    /// To answer whoever asks. The broker's own leave to answer (`allow_responses`) would be leave to publish anywhere:
+    /// who sends to itself names the subject of the answer. The end of an inbox's name is what nobody else knows.
+    private static final String ANSWERS = "_INBOX.*.>";
+
     /// To ask which agents are there as micro services.
     private static final List<String> SERVICES =
             List.of("$SRV.PING", "$SRV.PING.>", "$SRV.INFO", "$SRV.INFO.>", "$SRV.STATS", "$SRV.STATS.>");
@@ -50,7 +54,8 @@ public record RoleTemplate(Role role, List<String> scopes, SubjectGrants subject
                 "$JS.API.STREAM.INFO.AGENT_MESSAGES",
                 "$JS.API.CONSUMER.INFO.AGENT_MESSAGES." + SELF,
                 "$JS.API.CONSUMER.MSG.NEXT.AGENT_MESSAGES." + SELF,
-                "$JS.ACK.AGENT_MESSAGES." + SELF + ".>"));
+                "$JS.ACK.AGENT_MESSAGES." + SELF + ".>",
+                ANSWERS));
         if (role != Role.ANALYST) {
             publish.add("mesh.agent.*.inbox");
             publish.add("mesh.agent.*.inbox." + SELF);
