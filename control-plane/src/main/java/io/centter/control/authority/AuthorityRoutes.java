@@ -36,11 +36,13 @@ final class AuthorityRoutes {
                 .by(Access.everyone())
                 .takes(TokenRequest.class)
                 .gives(IssuedToken.class)
+                .inMemory()
                 .handle(call -> Reply.of(tokens.issue(call)));
         router.post("/networks/{network}/auth/introspect", "Tells whether a token is good, and for what.")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
                 .takes(PresentedToken.class)
                 .gives(TokenStatus.class)
+                .inMemory()
                 .handle(call ->
                         Reply.of(tokens.status(call.network(), call.body().token())));
         router.post("/networks/{network}/auth/revoke", "Ends a token before its time, and those got with it.")

@@ -13,8 +13,8 @@ import io.centter.model.permission.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +27,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the audit log of every token, beside the request: one line an agent, address and second. While that cannot be
-/// written, tokens are kept in mind for a while and then no more are issued: none goes untold.
+/// Tells the audit log of every token, beside the request: one line for what an agent got from one address since the
+/// line before. Lines are written twice a second; where very many agents ask at once, each line waits a little for more
+/// of the same. While nothing can be written, tokens are kept in mind for a while and then no more are issued: none
+/// goes
+/// untold.
 final class IssueAudit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IssueAudit.class);
     private static final Duration EVERY = Duration.ofMillis(500);
+    /// How many lines are written at each beat before others wait, and how long these may.
+    static final int LINES_A_BEAT = 500;
+
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /// How long the log may be away.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /// How many tokens may wait to be told of.
-    static final int MOST_WAITING = 200_000;
+    static final int MOST_WAITING = 500_000;
     /// While lines of a network are written, no other change of it can be; so not too many go together.
     private static final int LINES_AT_ONCE = 500;
     /// How many tokens one line names.
-    private static final int TOKENS_A_LINE = 500;
+    static final int TOKENS_A_LINE = 500;
 
     private final Transactions transactions;
     private final AuditLog audit;
@@ -47,30 +54,65 @@ final class IssueAudit implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("issue-audit").factory());
     private final Object lock = new Object();
-    private Map<Line, Told> pending = new LinkedHashMap<>();
+    // Oldest first.
+    private final Map<Whose, Line> pending = new LinkedHashMap<>();
+    private List<Line> full = new ArrayList<>();
     private int waiting;
     private volatile @Nullable Instant failingSince;
 
     /// What goes on one line.
-    private record Line(
+    private record Whose(
             NetworkId network,
             String actor,
             String ip,
-            Instant second,
-            @Nullable String refusal,
-            int part) {}
+            @Nullable String refusal) {}
 
-    /// One token, as the log tells of it.
-    record Token(UUID jti, AgentId subject, String audience, List<Scope> scopes) {}
+    /// What tokens are good for.
+    private record Good(AgentId subject, String audience, List<Scope> scopes) {}
+
+    /// Tokens that are good for the same, as the log tells of them.
+    record Granted(AgentId subject, String audience, List<Scope> scopes, List<UUID> jti) {}
 
     /// What one line tells.
-    private static final class Told {
+    private static final class Line {
+        private final Whose whose;
         private final String traceId;
-        private final List<Token> tokens = new ArrayList<>(1);
+        private final Instant from;
+        private Instant to;
+        private final Map<Good, List<UUID>> tokens = new LinkedHashMap<>();
         private int count;
 
-        Told(String traceId) {
+        Line(Whose whose, String traceId, Instant from) {
+            this.whose = whose;
             this.traceId = traceId;
+            this.from = from;
+            this.to = from;
+        }
+
+        /// How many tokens go untold without it.
+        int tokens() {
+            return whose.refusal() == null ? count : 0;
+        }
+
+        AuditEntry entry() {
+            Actor actor = new Actor(whose.actor(), whose.ip(), traceId);
+            boolean known = whose.actor().startsWith("agent:");
+            String target = known ? whose.actor() : "network:" + whose.network();
+            String refusal = whose.refusal();
+            String action = refusal == null ? "token.issue" : "token.refuse";
+            Object what = refusal == null
+                    ? tokens.entrySet().stream()
+                            .map(entry -> granted(entry.getKey(), entry.getValue()))
+                            .toList()
+                    : refusal;
+            return AuditEntry.of(whose.network(), actor, action, target)
+                    .change(
+                            null,
+                            Map.of("from", from, "to", to, "count", count, refusal == null ? "granted" : "code", what));
+        }
+
+        private static Granted granted(Good good, List<UUID> tokens) {
+            return new Granted(good.subject(), good.audience(), good.scopes(), tokens);
         }
     }
 
@@ -100,12 +142,17 @@ final class IssueAudit implements AutoCloseable {
     }
 
     void issued(NetworkId network, TokenClaims claims, Origin origin) {
-        Token token = new Token(claims.id(), claims.subject(), claims.audience().text(), claims.scopes());
+        Whose whose = new Whose(network, "agent:" + claims.holder(), origin.ip(), null);
+        Good good = new Good(claims.subject(), claims.audience().text(), claims.scopes());
+        Instant now = clock.instant();
         synchronized (lock) {
-            Told told = told(network, "agent:" + claims.holder(), origin, null);
-            told.tokens.add(token);
-            told.count++;
+            Line line = line(whose, origin, now);
+            line.tokens.computeIfAbsent(good, _ -> new ArrayList<>(1)).add(claims.id());
             waiting++;
+            if (line.count == TOKENS_A_LINE) {
+                full.add(line);
+                pending.remove(whose);
+            }
         }
     }
 
@@ -113,96 +160,80 @@ final class IssueAudit implements AutoCloseable {
     ///
     /// @param actor the agent, where it proved to be that
     void refused(NetworkId network, @Nullable AgentId actor, String code, Origin origin) {
+        Whose whose = new Whose(network, actor == null ? "nobody" : "agent:" + actor, origin.ip(), code);
+        Instant now = clock.instant();
         synchronized (lock) {
-            Told told = told(network, actor == null ? "nobody" : "agent:" + actor, origin, code);
-            told.count++;
+            var _ = line(whose, origin, now);
         }
     }
 
-    /// The line that is being written, or a new one where that is full.
-    private Told told(NetworkId network, String actor, Origin origin, @Nullable String refusal) {
-        Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        for (int part = 0; ; part++) {
-            Line line = new Line(network, actor, origin.ip(), second, refusal, part);
-            Told told = pending.computeIfAbsent(line, _ -> new Told(origin.traceId()));
-            if (told.tokens.size() < TOKENS_A_LINE) {
-                return told;
-            }
-        }
+    /// The line that is being written, with one more to tell of.
+    private Line line(Whose whose, Origin origin, Instant now) {
+        Line line = pending.computeIfAbsent(whose, _ -> new Line(whose, origin.traceId(), now));
+        line.count++;
+        line.to = now;
+        return line;
     }
 
-    /// Writes what waits. What cannot be written waits on.
+    /// Writes what waits, and lets lines that are young wait on where there are very many. What cannot be written waits
+    /// on too.
     void flush() {
-        Map<Line, Told> lines;
+        write(taken(clock.instant().minus(LONGEST_WAIT)));
+    }
+
+    /// Takes the oldest lines, and all that began by then.
+    private List<Line> taken(Instant old) {
         synchronized (lock) {
-            lines = pending;
-            pending = new LinkedHashMap<>();
+            List<Line> taken = full;
+            full = new ArrayList<>();
+            for (Iterator<Line> lines = pending.values().iterator(); lines.hasNext(); ) {
+                Line line = lines.next();
+                if (taken.size() < LINES_A_BEAT || !line.from.isAfter(old)) {
+                    taken.add(line);
+                    lines.remove();
+                }
+            }
+            return taken;
         }
-        if (lines.isEmpty()) {
-            return;
-        }
-        Map<NetworkId, List<Map.Entry<Line, Told>>> byNetwork = lines.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        entry -> entry.getKey().network(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private void write(List<Line> lines) {
+        Map<NetworkId, List<Line>> byNetwork = lines.stream()
+                .collect(Collectors.groupingBy(line -> line.whose.network(), LinkedHashMap::new, Collectors.toList()));
         boolean failed = false;
-        for (Map.Entry<NetworkId, List<Map.Entry<Line, Told>>> of : byNetwork.entrySet()) {
-            List<Map.Entry<Line, Told>> all = of.getValue();
+        for (Map.Entry<NetworkId, List<Line>> of : byNetwork.entrySet()) {
+            List<Line> all = of.getValue();
             for (int from = 0; from < all.size(); from += LINES_AT_ONCE) {
                 failed |= !write(of.getKey(), all.subList(from, Math.min(all.size(), from + LINES_AT_ONCE)));
             }
         }
-        if (!failed) {
+        if (!failed && !lines.isEmpty()) {
             failingSince = null;
         }
     }
 
-    private boolean write(NetworkId network, List<Map.Entry<Line, Told>> lines) {
+    private boolean write(NetworkId network, List<Line> lines) {
         try {
+            List<AuditEntry> entries = lines.stream().map(Line::entry).toList();
             transactions.write(handle -> {
-                audit.write(
-                        handle,
-                        lines.stream()
-                                .map(line -> entry(line.getKey(), line.getValue()))
-                                .toList());
+                audit.write(handle, entries);
                 return true;
             });
             synchronized (lock) {
-                lines.forEach(line -> waiting -= line.getValue().tokens.size());
+                lines.forEach(line -> waiting -= line.tokens());
             }
             return true;
         } catch (RuntimeException e) {
-            keep(lines);
+            synchronized (lock) {
+                // Each stays a line of its own; what came meanwhile is another.
+                full.addAll(lines);
+            }
             if (failingSince == null) {
                 failingSince = clock.instant();
                 LOG.warn("tokens untold network={} lines={} cause=\"{}\"", network, lines.size(), e.getMessage());
             }
             return false;
         }
-    }
-
-    private void keep(List<Map.Entry<Line, Told>> lines) {
-        synchronized (lock) {
-            for (Map.Entry<Line, Told> line : lines) {
-                Told since = pending.get(line.getKey());
-                if (since == null) {
-                    pending.put(line.getKey(), line.getValue());
-                } else {
-                    since.tokens.addAll(0, line.getValue().tokens);
-                    since.count += line.getValue().count;
-                }
-            }
-        }
-    }
-
-    private static AuditEntry entry(Line line, Told told) {
-        Actor actor = new Actor(line.actor(), line.ip(), told.traceId);
-        String target = line.actor().startsWith("agent:") ? line.actor() : "network:" + line.network();
-        String refusal = line.refusal();
-        AuditEntry entry =
-                AuditEntry.of(line.network(), actor, refusal == null ? "token.issue" : "token.refuse", target);
-        return refusal == null
-                ? entry.change(null, Map.of("second", line.second(), "count", told.count, "tokens", told.tokens))
-                : entry.change(null, Map.of("second", line.second(), "count", told.count, "code", refusal));
     }
 
     @Override
@@ -215,7 +246,7 @@ final class IssueAudit implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        flush();
+        write(taken(Instant.MAX));
         synchronized (lock) {
             if (waiting > 0) {
                 LOG.error("tokens untold at the end tokens={}", waiting);

@@ -7,18 +7,21 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.util.Base64URL;
 import io.centter.model.authority.TokenClaims;
 import io.centter.model.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 
 /// Signs with one key: the key is read once and the header, which is always the same, written once.
 final class Signer {
     /// What an agent's token says it is (RFC 9068).
     static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    /// The JDK's own, which is compiled to vector instructions.
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final String kid;
     private final JWSHeader header;
@@ -57,7 +60,7 @@ final class Signer {
 
     String sign(TokenClaims claims) {
         try {
-            String input = begin + Base64URL.encode(Wire.strict().writeValueAsBytes(claims));
+            String input = begin + BASE64.encodeToString(Wire.strict().writeValueAsBytes(claims));
             return input + "." + signer.sign(header, input.getBytes(StandardCharsets.US_ASCII));
         } catch (JOSEException | JsonProcessingException e) {
             throw new IllegalStateException(e);

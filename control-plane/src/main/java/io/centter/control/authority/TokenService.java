@@ -80,9 +80,11 @@ final class TokenService {
         try {
             AgentAccess agent = proof.agent(network, request);
             proven = agent.rights().id();
+            // Before the agent's attempt is counted: a request that has to wait for keys comes again.
+            Signer signer = keys.keys(network).signer().orElseThrow();
             perAgent.require(proven.value());
             requireMayAsk(network, agent);
-            return issue(network, agent, call);
+            return issue(network, agent, signer, call);
         } catch (Refused e) {
             issues.refused(network.id(), proven, e.code(), call.origin());
             throw e;
@@ -97,7 +99,7 @@ final class TokenService {
                 .orElseGet(TokenStatus::inactive);
     }
 
-    private IssuedToken issue(NetworkAccess network, AgentAccess agent, Call<TokenRequest> call) {
+    private IssuedToken issue(NetworkAccess network, AgentAccess agent, Signer signer, Call<TokenRequest> call) {
         TokenRequest request = call.body();
         Instant now = ground.clock().instant();
         AgentId asking = agent.rights().id();
@@ -126,7 +128,7 @@ final class TokenService {
                 issuedAt,
                 expiresAt,
                 passedOn.map(TokenClaims::lineage).orElse(null));
-        String token = keys.keys(network).signer().orElseThrow().sign(claims);
+        String token = signer.sign(claims);
         issues.issued(network.id(), claims, call.origin());
         listener.accept(network.id(), asking);
         return new IssuedToken(token, "Bearer", expiresAt - issuedAt, narrowed.granted(), narrowed.dropped());

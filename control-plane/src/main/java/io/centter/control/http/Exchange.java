@@ -183,11 +183,15 @@ final class Exchange {
                     413, "body-too-large", "The body has more than " + bodyLimit + " bytes, which is the limit.");
         }
         String type = http.header("Content-Type");
-        if (bytes.length > 0 && (type == null || !JSON_TYPE.matcher(type).matches())) {
+        if (bytes.length > 0 && (type == null || !isJson(type))) {
             throw new Refused.Unreadable(
                     415, "unsupported-media-type", "Send the body as Content-Type: application/json.");
         }
         return bytes;
+    }
+
+    private static boolean isJson(String type) {
+        return type.equals(JSON) || JSON_TYPE.matcher(type).matches();
     }
 
     private static Map<String, String> query(Set<String> known, Map<String, List<String>> given) {

@@ -1,7 +1,8 @@
 package io.centter.control.http;
 
+import io.centter.control.config.HttpConfig;
 import io.centter.control.db.AtOnce;
-import io.centter.control.http.InMemoryRoutes.Match;
+import io.centter.control.http.FrontRoutes.Match;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,23 +18,32 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// In front of the server: reads that memory answers are answered on the very thread that read the request. Everything
-/// else, and every such read that would have to wait, goes on to the server behind, on a virtual thread.
+/// In front of the server: what memory answers is answered on the very thread that read the request, and on a virtual
+/// one
+/// where it would have to wait, for its own body or for anything else. All other routes go on to the server behind.
 final class FastLane extends Handler.Wrapper {
     private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
-    private final InMemoryRoutes routes;
+    private final FrontRoutes routes;
     private final Exchange exchange;
     private final Origins origins;
     private final Executor others;
+    private final HttpConfig config;
 
-    FastLane(Handler behind, InMemoryRoutes routes, Exchange exchange, Origins origins, Executor others) {
+    FastLane(
+            Handler behind,
+            FrontRoutes routes,
+            Exchange exchange,
+            Origins origins,
+            Executor others,
+            HttpConfig config) {
         super(behind);
         this.routes = routes;
         this.exchange = exchange;
         this.origins = origins;
         this.others = others;
+        this.config = config;
     }
 
     @Override
@@ -44,25 +54,51 @@ final class FastLane extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Match match = match(request);
-        if (match != null) {
-            OverJetty http = new OverJetty(request, match.pathParams());
-            Origin origin = origins.of(http);
-            Optional<Outgoing> answer = AtOnce.attempt(() -> answer(match, http, origin));
-            if (answer.isPresent()) {
-                write(answer.get(), origin, response, callback);
-                return true;
-            }
+        if (match == null) {
+            others.execute(() -> passOn(request, response, callback));
+            return true;
         }
-        others.execute(() -> passOn(request, response, callback));
+        OverJetty http = OverJetty.of(request, match.pathParams());
+        if (!http.isWhole() || !answeredAtOnce(match, http, response, callback)) {
+            others.execute(() -> answer(match, http, response, callback));
+        }
         return true;
     }
 
     private @Nullable Match match(Request request) {
         HttpFields headers = request.getHeaders();
-        boolean plain = request.getMethod().equals("GET")
-                && headers.getLongField(HttpHeader.CONTENT_LENGTH) <= 0
-                && !headers.contains(HttpHeader.TRANSFER_ENCODING);
-        return plain ? routes.find(request.getHttpURI().getPath()) : null;
+        if (headers.contains(HttpHeader.TRANSFER_ENCODING) || headers.contains(HttpHeader.EXPECT)) {
+            return null;
+        }
+        long length = headers.getLongField(HttpHeader.CONTENT_LENGTH);
+        boolean plain = switch (request.getMethod()) {
+            case "GET" -> length <= 0;
+            case "POST" -> length > 0 && length <= config.bodyLimitBytes();
+            default -> false;
+        };
+        return plain ? routes.find(request.getMethod(), request.getHttpURI().getPath()) : null;
+    }
+
+    private boolean answeredAtOnce(Match match, OverJetty http, Response response, Callback callback) {
+        Origin origin = origins.of(http);
+        Optional<Outgoing> answer = AtOnce.attempt(() -> answer(match, http, origin));
+        answer.ifPresent(outgoing -> write(outgoing, origin, response, callback));
+        return answer.isPresent();
+    }
+
+    /// On a thread that serves nobody else, so that it may wait.
+    private void answer(Match match, OverJetty http, Response response, Callback callback) {
+        try {
+            Origin origin = origins.of(http);
+            origin.tellLog();
+            Outgoing answer = answer(match, http, origin);
+            if (!http.isFinished(config.bodyLimitBytes(), config.clientTimeout())) {
+                response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+            }
+            write(answer, origin, response, callback);
+        } catch (Throwable e) {
+            Response.writeError(http.request(), response, callback, e);
+        }
     }
 
     private Outgoing answer(Match match, OverJetty http, Origin origin) {

@@ -11,14 +11,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
-import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,8 +101,7 @@ public final class HttpApi implements AutoCloseable {
         javalin.concurrency.useVirtualThreads = true;
         javalin.http.prefer405over404 = true;
         javalin.http.maxRequestSize = config.bodyLimitBytes();
-        javalin.jetty.host = config.host();
-        javalin.jetty.port = config.port();
+        javalin.jetty.addConnector(this::connector);
         javalin.jetty.modifyServer(jetty -> {
             jetty.setStopTimeout(10_000);
             jetty.setErrorHandler(new JettyProblems());
@@ -133,27 +133,32 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void putInFront(Server jetty) {
-        InMemoryRoutes inMemory = new InMemoryRoutes(router.routes());
+        FrontRoutes front = new FrontRoutes(router.routes());
         jetty.addEventListener(new LifeCycle.Listener() {
-            // By then the handlers and connectors of the server behind are there.
+            // By then the handlers of the server behind are there.
             @Override
             public void lifeCycleStarting(LifeCycle event) {
-                FastLane lane = new FastLane(jetty.getHandler(), inMemory, exchange, origins, others);
+                FastLane lane = new FastLane(jetty.getHandler(), front, exchange, origins, others, config);
                 jetty.setHandler(
                         config.allowedOrigins().isEmpty() ? lane : new Browsers(config.allowedOrigins(), lane));
-                Arrays.stream(jetty.getConnectors())
-                        .filter(AbstractConnector.class::isInstance)
-                        .map(AbstractConnector.class::cast)
-                        .forEach(connector -> connector.setIdleTimeout(KEPT_OPEN.toMillis()));
             }
         });
+    }
+
+    /// What memory answers is answered by the threads that read; so there is one for each processor.
+    private ServerConnector connector(Server jetty, HttpConfiguration http) {
+        int readers = Runtime.getRuntime().availableProcessors();
+        ServerConnector connector = new ServerConnector(jetty, -1, readers, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(KEPT_OPEN.toMillis());
+        return connector;
     }
 
     private Origin begin(Context http) {
         Origin origin = origins.of(new OverJavalin(http));
         http.attribute(ORIGIN, origin);
-        MDC.put("request_id", origin.requestId());
-        MDC.put("trace_id", origin.traceId());
+        origin.tellLog();
         http.header("X-Request-Id", origin.requestId());
         http.header("X-Content-Type-Options", "nosniff");
         http.header("Cache-Control", "no-store");

@@ -1,16 +1,68 @@
 package io.centter.control.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
-/// A request as Jetty hands it over, before any other server sees it. It has no body.
-record OverJetty(Request request, Map<String, String> pathParams) implements Incoming {
+/// A request as Jetty hands it over, before any other server sees it.
+final class OverJetty implements Incoming {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Request request;
+    private final Map<String, String> pathParams;
+    // What was there of the body at once: mostly all of it.
+    private final byte[] begun;
+
+    private OverJetty(Request request, Map<String, String> pathParams, byte[] begun) {
+        this.request = request;
+        this.pathParams = pathParams;
+        this.begun = begun;
+    }
+
+    /// Reads as much of the body as there is without waiting.
+    static OverJetty of(Request request, Map<String, String> pathParams) {
+        Content.Chunk chunk = request.getLength() > 0 ? request.read() : null;
+        if (chunk == null || Content.Chunk.isFailure(chunk)) {
+            // Who reads on will meet the failure again.
+            return new OverJetty(request, pathParams, NOTHING);
+        }
+        byte[] begun = new byte[chunk.remaining()];
+        chunk.get(begun, 0, begun.length);
+        chunk.release();
+        return new OverJetty(request, pathParams, begun);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /// Whether nothing is left to be read.
+    boolean isWhole() {
+        return begun.length >= request.getLength();
+    }
+
+    /// Takes what a client still sends after its request was answered without it, so that its connection stays good for
+    /// the next one.
+    ///
+    /// @return whether all of it came in time
+    boolean isFinished(int most, Duration within) {
+        try {
+            return isWhole() || SlowBodies.read(Content.Source.asInputStream(request), most, within).length < most;
+        } catch (IOException | RuntimeException _) {
+            return false;
+        }
+    }
+
     @Override
     public String method() {
         return request.getMethod();
@@ -54,12 +106,16 @@ record OverJetty(Request request, Map<String, String> pathParams) implements Inc
     }
 
     @Override
-    public byte[] body(int most, Duration within) {
-        throw new IllegalStateException("what is answered from memory takes no body");
+    public byte[] body(int most, Duration within) throws IOException {
+        if (isWhole()) {
+            return begun;
+        }
+        InputStream rest = Content.Source.asInputStream(request);
+        return SlowBodies.read(new SequenceInputStream(new ByteArrayInputStream(begun), rest), most, within);
     }
 
     @Override
     public void stream(int status, Map<String, String> headers, Streamed streamed) {
-        throw new IllegalStateException("what is answered from memory is no stream");
+        throw new IllegalStateException("what is answered in front is no stream");
     }
 }

@@ -4,9 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.centter.control.Api;
+import io.centter.control.TestPlane;
+import io.centter.control.audit.AuditLog;
 import io.centter.control.authority.AuthorityFixture.Agent;
+import io.centter.control.config.Config;
+import io.centter.control.db.Database;
+import io.centter.control.db.Transactions;
+import io.centter.control.http.Origin;
+import io.centter.model.authority.Audience;
+import io.centter.model.authority.Issuer;
+import io.centter.model.authority.TokenClaims;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.permission.Scope;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Tokens while the audit log cannot be written.
@@ -48,6 +64,60 @@ final class IssueAuditTest {
         here.close();
 
         assertThat(told(here)).isEqualTo(20);
+    }
+
+    @Test
+    void whereVeryManyAskLinesWaitForMoreOfTheSameButNotForLong() {
+        try (AuthorityFixture here = new AuthorityFixture();
+                Database database = new Database(Config.of(TestPlane.settings(here.plane.database(), Map.of()))
+                        .db())) {
+            database.start();
+            InstantSource clock = here.clock;
+            Transactions transactions = new Transactions(database);
+            // Not started: it writes when it is told to.
+            IssueAudit audit = new IssueAudit(transactions, new AuditLog(clock, new byte[32]), clock);
+            NetworkId network = NetworkId.parse(here.network);
+            int asking = 2 * IssueAudit.LINES_A_BEAT + 1;
+            ask(audit, network, asking);
+            audit.flush();
+            assertThat(lines(here)).isEqualTo(IssueAudit.LINES_A_BEAT);
+            ask(audit, network, asking);
+            here.clock.move(IssueAudit.LONGEST_WAIT);
+            audit.flush();
+
+            assertThat(lines(here)).isEqualTo(IssueAudit.LINES_A_BEAT + asking);
+            assertThat(told(here)).isEqualTo(2 * asking);
+            audit.close();
+            assertThat(told(here)).isEqualTo(2 * asking);
+        }
+    }
+
+    /// One token for each of so many agents.
+    private static void ask(IssueAudit audit, NetworkId network, int agents) {
+        Origin origin = new Origin("203.0.113.7", "request", "0".repeat(32));
+        for (int i = 0; i < agents; i++) {
+            AgentId agent = new AgentId(String.format(Locale.ROOT, "%012x", i));
+            TokenClaims claims = new TokenClaims(
+                    new Issuer(network),
+                    agent,
+                    new Audience.Agent(agent),
+                    List.of(Scope.parse("skill:execute:crm")),
+                    null,
+                    UUID.randomUUID(),
+                    1,
+                    1,
+                    2,
+                    null);
+            audit.issued(network, claims, origin);
+        }
+    }
+
+    private static int lines(AuthorityFixture here) {
+        return here.plane
+                .sql()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM audit_log WHERE action = 'token.issue'")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test

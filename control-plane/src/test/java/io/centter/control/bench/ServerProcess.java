@@ -46,6 +46,8 @@ public final class ServerProcess implements AutoCloseable {
                 List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-XX:+UseSerialGC",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+DumpPerfMapAtExit",
                         "-Xms256m",
                         "-Xmx1g",
                         "-XX:+UseCompactObjectHeaders",

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What HTTP asks of every server, whatever it serves: methods, origins, and clients that do not get to the end.
 class CraftTest {
@@ -30,11 +31,13 @@ class CraftTest {
 
     private static TestPlane plane;
     private static Api person;
+    private static String network;
 
     @BeforeAll
     static void start() {
         plane = TestPlane.start(Map.of("http.allowed_origins", PAGE, "http.client_timeout", "1s"));
         person = plane.person("craft@example.com");
+        network = person.post("/networks", Map.of("name", "Acme")).text("id");
     }
 
     @AfterAll
@@ -60,7 +63,6 @@ class CraftTest {
 
     @Test
     void aTimeThatNoCalendarHasIsRefusedByName() {
-        String network = person.post("/networks", Map.of("name", "Acme")).text("id");
         for (String time : new String[] {"-1000000000-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "yesterday", ""}) {
             Api.Answer refused = person.get("/networks/" + network + "/audit?from=" + time);
             assertThat(refused.status()).as(time).isEqualTo(422);
@@ -121,12 +123,13 @@ class CraftTest {
         }
     }
 
-    @Test
-    void aBodyThatComesByteByByteIsGivenUp() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/login", "/networks/{network}/auth/token"})
+    void aBodyThatComesByteByByteIsGivenUp(String path) throws Exception {
         AtomicBoolean answered = new AtomicBoolean();
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), plane.plane().port())) {
-            head(socket, 1_000);
+            head(socket, path);
             Thread dribble = Thread.ofVirtual().start(() -> {
                 try {
                     OutputStream out = socket.getOutputStream();
@@ -149,27 +152,30 @@ class CraftTest {
         }
     }
 
-    @Test
-    void aBodyThatStopsComingIsGivenUpToo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/login", "/networks/{network}/auth/token"})
+    void aBodyThatStopsComingIsGivenUpToo(String path) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), plane.plane().port())) {
-            head(socket, 1_000);
+            head(socket, path);
             assertThat(rest(socket.getInputStream())).startsWith("HTTP/1.1 408").contains("body-too-slow");
         }
     }
 
-    @Test
-    void whoHangsUpInTheMiddleOfABodyIsNoFaultOfTheServer() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/login", "/networks/{network}/auth/token"})
+    void whoHangsUpInTheMiddleOfABodyIsNoFaultOfTheServer(String path) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), plane.plane().port())) {
-            head(socket, 1_000);
+            head(socket, path);
             socket.shutdownOutput();
             assertThat(rest(socket.getInputStream())).startsWith("HTTP/1.1 400").doesNotContain("internal-error");
         }
     }
 
-    @Test
-    void aRefusalBeforeTheBodyCameKeepsTheConnection() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/networks", "/networks/{network}/auth/introspect"})
+    void aRefusalBeforeTheBodyCameKeepsTheConnection(String path) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), plane.plane().port())) {
             OutputStream out = socket.getOutputStream();
@@ -178,7 +184,7 @@ class CraftTest {
             for (int i = 0; i < 20; i++) {
                 out.write(String.join(
                                 "\r\n",
-                                "POST /api/v1/networks HTTP/1.1",
+                                "POST /api/v1" + path.replace("{network}", network) + " HTTP/1.1",
                                 "Host: x",
                                 "Content-Type: application/json",
                                 "Content-Length: 15",
@@ -210,10 +216,11 @@ class CraftTest {
         return head.toString();
     }
 
-    private static void head(Socket socket, int length) throws IOException {
+    /// The beginning of a request that a server routes, or answers in front of its routes.
+    private static void head(Socket socket, String path) throws IOException {
         socket.getOutputStream()
-                .write(("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                + "Content-Length: " + length + "\r\n\r\n{")
+                .write(("POST /api/v1" + path.replace("{network}", network) + " HTTP/1.1\r\nHost: x\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
                         .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
     }

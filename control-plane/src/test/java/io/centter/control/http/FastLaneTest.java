@@ -8,14 +8,20 @@ import io.centter.control.db.AtOnce;
 import io.centter.control.refusal.Refused;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,8 @@ class FastLaneTest {
 
     /// Whether it was answered at once, and what was asked.
     record Where(boolean atOnce, String q) {}
+
+    record Said(String q) {}
 
     @BeforeAll
     static void start() {
@@ -54,6 +62,7 @@ class FastLaneTest {
                 return Reply.of(where(call));
             }
         });
+        told(router);
         router.get("/plain", "P")
                 .by(Access.everyone())
                 .query("q")
@@ -114,14 +123,27 @@ class FastLaneTest {
                 .handle(handler);
     }
 
+    private static void told(Router router) {
+        router.post("/told", "T")
+                .by(Access.everyone())
+                .takes(Said.class)
+                .gives(Where.class)
+                .inMemory()
+                .handle(call -> Reply.of(where(call, call.body().q())));
+    }
+
     private static Where where(Call<?> call) {
+        return where(call, call.query("q").orElse(""));
+    }
+
+    private static Where where(Call<?> call, String q) {
         boolean atOnce = false;
         try {
             AtOnce.mayWait();
         } catch (AtOnce.WouldWait _) {
             atOnce = true;
         }
-        return new Where(atOnce, call.query("q").orElse(""));
+        return new Where(atOnce, q);
     }
 
     @Test
@@ -166,5 +188,52 @@ class FastLaneTest {
         Api.Answer withBody = api.raw("GET", "/memory", "{}");
         assertThat(withBody.status()).isEqualTo(200);
         assertThat(withBody.json().path("at_once").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatIsToldInOnePieceIsAnsweredAtOnce() {
+        Api.Answer told = api.post("/told", Map.of("q", "x"));
+        assertThat(told.json().path("at_once").asBoolean()).isTrue();
+        assertThat(told.text("q")).isEqualTo("x");
+
+        assertThat(api.raw("POST", "/told", "").code()).isEqualTo("body-missing");
+        assertThat(api.raw("POST", "/told", "{\"q\"").code()).isEqualTo("malformed-json");
+        assertThat(api.raw("POST", "/told", "{\"p\":1}").code()).isEqualTo("unknown-field");
+        assertThat(api.raw("POST", "/told", " ".repeat(1_001)).code()).isEqualTo("body-too-large");
+        assertThat(api.with("Content-Type", "text/plain")
+                        .send("POST", "/told", HttpRequest.BodyPublishers.ofString("{}"))
+                        .code())
+                .isEqualTo("unsupported-media-type");
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsLeftToTheServerBehind() {
+        Api.Answer told = api.with("Content-Type", "application/json")
+                .send(
+                        "POST",
+                        "/told",
+                        HttpRequest.BodyPublishers.ofInputStream(() ->
+                                new ByteArrayInputStream("{\"q\":\"streamed\"}".getBytes(StandardCharsets.UTF_8))));
+        assertThat(told.json().path("at_once").asBoolean(true)).isFalse();
+        assertThat(told.text("q")).isEqualTo("streamed");
+    }
+
+    @Test
+    void aBodyInPiecesIsWaitedForAndRequestsInOnePieceAreAnsweredInTurn() throws IOException {
+        String head =
+                "POST /api/v1/told HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            send(socket, head + "\r\n{\"q\"");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            send(socket, ":\"a\"}" + head + "\r\n{\"q\":\"b\"}" + head + "Connection: close\r\n\r\n{\"q\":\"c\"}");
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers).containsSubsequence("\"q\":\"a\"", "\"q\":\"b\"", "\"q\":\"c\"");
+            assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(4);
+        }
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
     }
 }

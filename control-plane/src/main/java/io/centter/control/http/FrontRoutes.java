@@ -10,10 +10,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a path among those that are answered from memory. They are few, and their paths plain: what is
-/// odd about a path is left to the server behind.
-final class InMemoryRoutes {
-    // By the last part, which is a word on all of them.
+/// Finds the route of a path among those that are answered from memory, in front of the server. They are few, and their
+/// paths plain:
+/// what is odd about a path is left to the server behind.
+final class FrontRoutes {
+    // By the method and the last part, which is a word on all of them.
     private final Map<String, List<Pattern>> byEnd = new HashMap<>();
 
     /// A route, and what its path names.
@@ -38,21 +39,23 @@ final class InMemoryRoutes {
         }
     }
 
-    InMemoryRoutes(Collection<Route<?, ?>> routes) {
+    FrontRoutes(Collection<Route<?, ?>> routes) {
         for (Route<?, ?> route : routes) {
             if (route.is(Trait.IN_MEMORY)) {
+                String method = route.endpoint().method();
                 List<String> parts = List.of(route.endpoint().fullPath().split("/", -1));
-                if (!route.endpoint().method().equals("GET") || parts.getLast().startsWith("{")) {
+                if (!method.equals(route.body() == null ? "GET" : "POST")
+                        || parts.getLast().startsWith("{")) {
                     throw new IllegalArgumentException(route.endpoint() + " cannot be answered from memory");
                 }
-                byEnd.merge(parts.getLast(), List.of(new Pattern(route, parts)), InMemoryRoutes::both);
+                byEnd.merge(method + parts.getLast(), List.of(new Pattern(route, parts)), FrontRoutes::both);
             }
         }
     }
 
     @Nullable
-    Match find(String path) {
-        List<Pattern> patterns = byEnd.get(path.substring(path.lastIndexOf('/') + 1));
+    Match find(String method, String path) {
+        List<Pattern> patterns = byEnd.get(method + path.substring(path.lastIndexOf('/') + 1));
         if (patterns == null || path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
             return null;
         }
