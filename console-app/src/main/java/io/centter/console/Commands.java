@@ -11,6 +11,7 @@ import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.Presence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything the palette can do now: what one does, then the networks, then the agents.
 final class Commands {
@@ -33,6 +34,18 @@ final class Commands {
         for (Theme theme : Theme.values()) {
             action(all, "theme." + theme.key(), "fth-moon", "", () -> console.theme(theme));
         }
+        console.visit()
+                .map(Visit::who)
+                .ifPresent(who -> console.servers().items(who).stream()
+                        .filter(server -> !server.current())
+                        .forEach(server -> all.add(new Command(
+                                Texts.of("palette.server"),
+                                server.title(),
+                                server.address(),
+                                "fth-server",
+                                "",
+                                () -> console.chooseServer(Optional.of(server.address()))))));
+        action(all, "action.another-server", "fth-plus", "", () -> console.chooseServer(Optional.empty()));
         action(all, "action.sign-out", "fth-log-out", "", console::signOut);
         for (NetworkView network : networks) {
             all.add(new Command(

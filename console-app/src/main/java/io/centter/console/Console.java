@@ -2,40 +2,42 @@ package io.centter.console;
 
 import io.centter.console.desk.Destination;
 import io.centter.console.fx.Background;
+import io.centter.console.fx.FxThread;
 import io.centter.console.screens.signin.SignInView;
 import io.centter.console.screens.signin.SignInViewModel;
-import io.centter.console.session.Settings;
+import io.centter.console.session.KeptPicture;
+import io.centter.console.session.KnownServer;
+import io.centter.console.session.ServerMemory;
 import io.centter.console.session.SettingsFile;
 import io.centter.console.session.SignedIn;
 import io.centter.console.shell.Command;
-import io.centter.console.shell.ConnectionViewModel;
 import io.centter.console.shell.Frame;
 import io.centter.console.shell.FrameActions;
 import io.centter.console.shell.PaletteViewModel;
 import io.centter.console.text.Texts;
-import io.centter.console.theme.Labels;
 import io.centter.console.theme.Theme;
 import io.centter.model.api.NetworkView;
 import io.centter.model.identity.NetworkId;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.geometry.Pos;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The whole console in one node, with or without a window around it. JavaFX thread only.
 public final class Console implements FrameActions, AutoCloseable {
+    private static final long KEEP_EVERY = 60;
+
     private final SettingsFile settings;
     private final InstantSource clock;
     private final Background background = new Background();
@@ -45,24 +47,29 @@ public final class Console implements FrameActions, AutoCloseable {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Texts.of("app.name"));
     private final SignInViewModel signInModel;
     private final SignInView signInView;
-    private final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper();
-    private @Nullable SignedIn session;
-    private @Nullable Frame frame;
-    private @Nullable Workspace workspace;
-    private ConnectionViewModel link;
-    private List<NetworkView> networks = List.of();
+    private final Servers servers;
+    private @Nullable Visit visit;
+    private Optional<String> wanted = Optional.empty();
 
     public Console(SettingsFile settings, InstantSource clock) {
+        this(settings, ServerMemory.forgetful(), clock);
+    }
+
+    /// @param memory what is kept of the servers beside the settings
+    public Console(SettingsFile settings, ServerMemory memory, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        link = new ConnectionViewModel(clock);
-        signInModel = new SignInViewModel(background, this::signedIn);
-        signInView = new SignInView(signInModel);
-        Settings kept = settings.get();
-        signInModel.serverProperty().set(kept.server() == null ? "http://localhost:8080" : kept.server());
-        signInModel.emailProperty().set(kept.email() == null ? "" : kept.email());
+        servers = new Servers(settings, memory, background, clock, address -> chooseServer(Optional.of(address)));
+        signInModel = new SignInViewModel(background, who -> begin(who, signIn().keeps(), null));
+        signInView = new SignInView(signInModel, servers.list());
+        Optional<KnownServer> last = servers.last();
+        signInModel.choose(
+                last.map(KnownServer::address).orElse("http://localhost:8080"),
+                last.map(KnownServer::email).orElse(null));
         root.getStyleClass().add("console");
         root.getChildren().add(signInView.node());
+        ScheduledFuture<?> _ = timer.scheduleAtFixedRate(
+                () -> FxThread.later(() -> keepPicture(false)), KEEP_EVERY, KEEP_EVERY, TimeUnit.SECONDS);
     }
 
     public Region node() {
@@ -77,87 +84,129 @@ public final class Console implements FrameActions, AutoCloseable {
         return signInModel;
     }
 
+    /// The network to show first.
+    void lookFirstAt(String network) {
+        wanted = Optional.of(network);
+    }
+
+    /// Goes on where a person was the last time, where that was kept.
+    public void goOn() {
+        servers.last().ifPresent(server -> chooseServer(Optional.of(server.address())));
+    }
+
     /// To the field a person will type in first.
     public void focus() {
         signInView.focus();
     }
 
+    Servers servers() {
+        return servers;
+    }
+
+    Optional<Visit> visit() {
+        return Optional.ofNullable(visit);
+    }
+
     List<NetworkView> networks() {
-        return networks;
+        return visit().map(Visit::networks).orElse(List.of());
     }
 
     Optional<Workspace> workspace() {
-        return Optional.ofNullable(workspace);
+        return visit().flatMap(Visit::workspace);
     }
 
     Optional<Frame> frame() {
-        return Optional.ofNullable(frame);
+        return visit().map(Visit::frame);
+    }
+
+    PaletteViewModel palette() {
+        return new PaletteViewModel(this::commands);
     }
 
     @Override
     public void chooseNetwork(NetworkId id) {
-        networks.stream().filter(network -> network.id().equals(id)).findFirst().ifPresent(this::open);
+        visit().ifPresent(at -> at.choose(id));
     }
 
     @Override
     public void markNetwork(NetworkId network, Optional<String> environment) {
         settings.change(kept -> kept.withEnvironment(network.toString(), environment.orElse(null)));
-        showNetwork();
+        visit().ifPresent(Visit::showNetwork);
     }
 
     @Override
     public void allowChanges(boolean allowed) {
-        if (workspace != null) {
-            String id = workspace.network().id().toString();
-            settings.change(kept -> kept.withWritable(id, allowed));
-            showNetwork();
-        }
+        visit().ifPresent(at -> at.allowChanges(allowed));
     }
 
     /// What a person has marked the network as that is looked at.
     Optional<String> environment() {
-        return Optional.ofNullable(workspace)
-                .map(open ->
-                        settings.get().environments().get(open.network().id().toString()));
+        return visit().flatMap(Visit::environment);
     }
 
     /// Shows it, in the screen for it.
     void go(Destination destination) {
-        if (frame != null && workspace != null) {
-            frame.go(workspace.screens().at(destination));
+        visit().ifPresent(at -> at.go(destination));
+    }
+
+    @Override
+    public void chooseServer(Optional<String> address) {
+        SignedIn here = visit().map(Visit::who).orElse(null);
+        if (here != null && address.equals(Optional.of(here.server().toString()))) {
+            return;
         }
+        keepPicture(false);
+        leave();
+        if (here != null) {
+            here.close();
+        }
+        signInModel.choose(address.orElse(""), null);
+        signInView.focus();
+        address.ifPresent(it -> servers.look(it, this::found));
+    }
+
+    private void found(Servers.Found there) {
+        String address = there.server().address();
+        if (visit != null || !signInModel.serverProperty().get().equals(address)) {
+            return;
+        }
+        signInModel.choose(address, there.server().email());
+        signInView.focus();
+        there.token()
+                .ifPresent(token -> there.picture()
+                        .ifPresentOrElse(
+                                picture -> begin(
+                                        SignedIn.again(URI.create(address), token, picture.user()), true, picture),
+                                () -> signInModel.goOn(token)));
     }
 
     @Override
     public void reconnect() {
-        if (workspace != null) {
-            workspace.reconnect();
-        }
+        workspace().ifPresent(Workspace::reconnect);
     }
 
     @Override
     public void nextTheme() {
-        Theme next = switch (Theme.named(settings.get().theme())) {
+        Theme next = switch (Theme.named(settings.get().preferences().theme())) {
             case DARK -> Theme.LIGHT;
             case LIGHT -> Theme.SYSTEM;
             case SYSTEM -> Theme.DARK;
         };
         theme(next);
-        if (frame != null) {
-            frame.toasts().say(Texts.of("theme." + next.key()));
-        }
+        frame().ifPresent(shown -> shown.toasts().say(Texts.of("theme." + next.key())));
     }
 
     void theme(Theme theme) {
-        settings.change(kept -> kept.withTheme(theme.key()));
+        settings.change(now -> now.withPreferences(liked -> liked.withTheme(theme.key())));
         theme.apply();
     }
 
     @Override
     public void signOut() {
-        SignedIn leaving = session;
+        SignedIn leaving = visit().map(Visit::who).orElse(null);
         leave();
         if (leaving != null) {
+            servers.left(leaving);
             background.run(() -> {
                 try (leaving) {
                     leaving.api().logout();
@@ -171,130 +220,57 @@ public final class Console implements FrameActions, AutoCloseable {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        if (frame != null) {
-            frame.toasts().say(Texts.of("copied", text));
-        }
+        frame().ifPresent(shown -> shown.toasts().say(Texts.of("copied", text)));
     }
 
     @Override
     public void close() {
+        SignedIn here = visit().map(Visit::who).orElse(null);
+        keepPicture(true);
         leave();
-        if (session != null) {
-            session.close();
+        if (here != null) {
+            here.close();
         }
         timer.shutdownNow();
         background.close();
     }
 
-    private void signedIn(SignedIn who) {
-        session = who;
-        settings.change(
-                kept -> kept.withServer(who.server().toString(), who.user().email()));
-        link = new ConnectionViewModel(clock);
-        Frame next = new Frame(this, new PaletteViewModel(this::commands), link, clock);
-        frame = next;
-        root.getChildren().setAll(next.node());
-        readNetworks(who, next);
-    }
-
-    private void readNetworks(SignedIn who, Frame into) {
-        background.run(
-                () -> who.api().allNetworks(),
-                found -> {
-                    if (frame == into) {
-                        networks = found;
-                        openFirst(into);
-                    }
-                },
-                e -> {
-                    if (frame == into) {
-                        into.say(message("fth-cloud-off", Texts.of("network.failed"), String.valueOf(e.getMessage())));
-                    }
-                });
-    }
-
-    private void openFirst(Frame into) {
-        String last = settings.get().network();
-        Optional<NetworkView> first = networks.stream()
-                .filter(network -> network.id().toString().equals(last))
-                .findFirst()
-                .or(() -> networks.stream().findFirst());
-        first.ifPresentOrElse(
-                this::open,
-                () -> into.say(message("fth-share-2", Texts.of("network.none"), Texts.of("network.none-detail"))));
-    }
-
-    private void open(NetworkView network) {
-        SignedIn who = session;
-        Frame into = frame;
-        if (who == null || into == null) {
-            return;
-        }
-        into.leave();
-        if (workspace != null) {
-            workspace.close();
-        }
-        settings.change(kept -> kept.withNetwork(network.id().toString()));
-        Workspace next = new Workspace(
-                network,
-                new Workspace.Surroundings(
-                        who,
-                        background,
-                        timer,
-                        clock,
-                        link,
-                        new Reach(this, link, writable.getReadOnlyProperty()),
-                        () -> expired(who)));
-        workspace = next;
-        next.networkProperty().subscribe(_ -> showNetwork());
-        into.sections(next.screens().sections());
-        next.start();
-    }
-
-    private void showNetwork() {
-        if (frame == null || workspace == null) {
-            return;
-        }
-        NetworkView network = workspace.network();
-        String environment = settings.get().environments().get(network.id().toString());
-        frame.network(networks, network, Optional.ofNullable(environment));
-        writable.set(settings.get().writable().contains(network.id().toString()));
-        frame.writable(writable.get());
-        title.set(Texts.of("app.title", network.name()));
-    }
-
-    private void expired(SignedIn who) {
-        if (session == who) {
+    /// The control plane does not know the session any more.
+    void expired(SignedIn who) {
+        if (visit().map(at -> at.who() == who).orElse(false)) {
             leave();
+            servers.ended(who);
             who.close();
             signInModel.explain(Texts.of("signin.expired"));
         }
     }
 
+    /// @param picture what was last known; null where nothing was kept
+    private void begin(SignedIn who, boolean keep, @Nullable KeptPicture picture) {
+        servers.signedIn(who, keep);
+        Visit next =
+                new Visit(this, who, new Visit.Around(settings, background, timer, clock, title::set), wanted, picture);
+        wanted = Optional.empty();
+        visit = next;
+        root.getChildren().setAll(next.frame().node());
+        next.start();
+    }
+
+    private void keepPicture(boolean last) {
+        visit().ifPresent(at -> at.keepPicture(last));
+    }
+
     private void leave() {
-        if (frame != null) {
-            frame.close();
-            frame = null;
+        if (visit != null) {
+            visit.close();
+            visit = null;
         }
-        if (workspace != null) {
-            workspace.close();
-            workspace = null;
-        }
-        session = null;
-        networks = List.of();
         title.set(Texts.of("app.name"));
         root.getChildren().setAll(signInView.node());
         signInView.focus();
     }
 
     private List<Command> commands() {
-        return new Commands(this, networks).all();
-    }
-
-    private static VBox message(String icon, String title, String detail) {
-        VBox box = new VBox(new FontIcon(icon), Labels.styled(title, "state-title"), Labels.styled(detail, "muted"));
-        box.getStyleClass().add("state");
-        box.setAlignment(Pos.CENTER);
-        return box;
+        return new Commands(this, networks()).all();
     }
 }

@@ -1,9 +1,13 @@
 package io.centter.console;
 
+import io.centter.console.secret.SecretStores;
+import io.centter.console.session.ServerMemory;
 import io.centter.console.session.Settings;
 import io.centter.console.session.Settings.WindowPlace;
 import io.centter.console.session.SettingsFile;
 import io.centter.console.theme.Theme;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +33,20 @@ public final class ConsoleApp extends Application {
                 ? SettingsFile.forgetful()
                 : new SettingsFile(SettingsFile.standardPlace(System.getenv(), System.getProperty("user.home", ".")));
         Theme.loadFonts();
-        Console shown = new Console(settings, InstantSource.system());
+        Console shown = new Console(settings, memory(settings), InstantSource.system());
         console = shown;
-        chosen.network().ifPresent(network -> settings.change(kept -> kept.withNetwork(network)));
-        Theme theme = Theme.named(chosen.theme().orElse(settings.get().theme()));
+        chosen.network().ifPresent(shown::lookFirstAt);
+        Theme theme =
+                Theme.named(chosen.theme().orElse(settings.get().preferences().theme()));
         theme.apply();
         Platform.getPreferences().colorSchemeProperty().subscribe(() -> {
-            if (Theme.named(settings.get().theme()) == Theme.SYSTEM) {
+            if (Theme.named(settings.get().preferences().theme()) == Theme.SYSTEM) {
                 Theme.SYSTEM.apply();
             }
         });
         if (chosen.picture().isWanted()) {
             Platform.setImplicitExit(false);
-            new Screenshots(shown, chosen, theme).start();
+            new Screenshots(shown, chosen, theme, settings).start();
         } else {
             show(stage, shown, settings);
         }
@@ -55,6 +60,19 @@ public final class ConsoleApp extends Application {
         }
     }
 
+    /// Beside the settings; the key store of the system is looked for when it is first needed.
+    private static ServerMemory memory(SettingsFile settings) {
+        return settings.place()
+                .map(file -> {
+                    Path folder = file.toAbsolutePath().resolveSibling("");
+                    return new ServerMemory(
+                            folder,
+                            () -> SecretStores.open(
+                                    System.getProperty("os.name", ""), System.getenv(), folder, new SecureRandom()));
+                })
+                .orElseGet(ServerMemory::forgetful);
+    }
+
     private static void signIn(Console console, Options options) {
         options.server().ifPresent(server -> console.signIn().serverProperty().set(server));
         options.email().ifPresent(email -> console.signIn().emailProperty().set(email));
@@ -63,6 +81,10 @@ public final class ConsoleApp extends Application {
         } else if (options.password().isPresent()) {
             console.signIn().passwordProperty().set(options.password().get().value());
             console.signIn().signIn();
+        } else if (options.server().isEmpty()) {
+            console.goOn();
+        } else {
+            console.chooseServer(options.server());
         }
     }
 

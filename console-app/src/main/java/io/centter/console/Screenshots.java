@@ -24,14 +24,17 @@ final class Screenshots {
     private final Console console;
     private final Options options;
     private final Theme theme;
+    private final SettingsFile settings;
     private final Scene scene;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final Instant started = InstantSource.system().instant();
 
-    Screenshots(Console console, Options options, Theme theme) {
+    /// @param settings what is kept, for the picture of the sign-in
+    Screenshots(Console console, Options options, Theme theme, SettingsFile settings) {
         this.console = console;
         this.options = options;
         this.theme = theme;
+        this.settings = settings;
         scene = new Scene(
                 console.node(), options.picture().width(), options.picture().height());
         Theme.dress(scene);
@@ -79,9 +82,7 @@ final class Screenshots {
     private void planAll(Path directory) {
         new Tour(console, scene, this::step, name -> both(directory, name)).plan();
         step(() -> {
-            Console fresh = new Console(SettingsFile.forgetful(), InstantSource.system());
-            fresh.signIn().serverProperty().set(options.server().orElse(""));
-            fresh.signIn().emailProperty().set(options.email().orElse(""));
+            Console fresh = new Console(settings, InstantSource.system());
             scene.setRoot(fresh.node());
         });
         both(directory, "signin");

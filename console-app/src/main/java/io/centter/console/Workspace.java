@@ -25,6 +25,7 @@ import io.centter.model.api.NetworkView;
 import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.CentterApi;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -59,6 +61,7 @@ final class Workspace implements AutoCloseable {
     private final AgentsScreen screen;
     private final InstantSource clock;
     private Duration hubAhead = Duration.ZERO;
+    private @Nullable Instant picturedAt;
     private boolean closed;
 
     /// What a workspace is given by the console.
@@ -99,6 +102,26 @@ final class Workspace implements AutoCloseable {
         news.listen(Workspace::isOfNetwork, this::renewNetwork);
         ticker.nowProperty().subscribe(link::tick);
         link.staleProperty().subscribe(stale -> screen.stale(stale));
+    }
+
+    /// What is shown of the agents, and until when it was right by this machine's clock.
+    record Shown(Instant rightAt, PresenceSnapshot fleet) {}
+
+    Optional<Shown> shown() {
+        Instant at = link.currentAt() == null ? picturedAt : link.currentAt();
+        if (at == null || !fleet.loadedProperty().get()) {
+            return Optional.empty();
+        }
+        List<AgentPresence> agentsNow = fleet.rows().stream().map(AgentRow::get).toList();
+        boolean hears = fleet.hubConnectedProperty().get();
+        return Optional.of(
+                new Shown(at, new PresenceSnapshot(network.get().id(), at.plus(hubAhead), hears, agentsNow)));
+    }
+
+    /// Shows what was last known, until the hub is heard.
+    void begin(Shown kept) {
+        fleet.apply(List.of(new FleetChange.Snapshot(kept.fleet())));
+        link.current(kept.rightAt());
     }
 
     void start() {
@@ -209,6 +232,7 @@ final class Workspace implements AutoCloseable {
     /// Ages are told by the hub's clock, or a machine whose own is wrong would call every agent late.
     private void compareClocks(FleetChange change) {
         if (change instanceof FleetChange.Snapshot snapshot) {
+            picturedAt = clock.instant();
             Duration ahead = Duration.between(clock.instant(), snapshot.at());
             hubAhead = ahead.abs().compareTo(TOLERANCE) > 0 ? ahead : Duration.ZERO;
         }

@@ -3,12 +3,14 @@ package io.centter.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centter.console.fleet.SampleFleet;
+import io.centter.console.session.Settings;
 import io.centter.console.session.SettingsFile;
 import io.centter.console.theme.Png;
 import io.centter.console.theme.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,11 +38,7 @@ class PicturesTest {
             onFx(() -> {
                 Theme.loadFonts();
                 theme.apply();
-                Console console = new Console(SettingsFile.forgetful(), InstantSource.system());
-                console.signIn().emailProperty().set("linda@example.com");
-                console.signIn().signIn();
-                write(console.node(), "signin" + suffix);
-                console.close();
+                signIn(suffix);
             });
             Stagecraft stage = onFx(() -> {
                 Stagecraft made = new Stagecraft();
@@ -93,6 +91,28 @@ class PicturesTest {
 
     private static <T> T onFx(Make<T> make) throws Exception {
         return WaitForAsyncUtils.waitForAsyncFx(20_000, make::run);
+    }
+
+    private static void signIn(String suffix) throws IOException {
+        SettingsFile settings = SettingsFile.forgetful();
+        settings.change(PicturesTest::twoServers);
+        Console console = new Console(settings, InstantSource.system());
+        console.signIn().emailProperty().set("linda@example.com");
+        console.signIn().signIn();
+        write(console.node(), "signin" + suffix);
+        console.close();
+    }
+
+    private static Settings twoServers(Settings none) {
+        Instant now = InstantSource.system().instant();
+        return none.withKnown(
+                        "https://mesh.example.com",
+                        server -> server.usedBy("linda@example.com", now.minusSeconds(9_000))
+                                .called("Acme", "production"))
+                .withKnown(
+                        "http://localhost:8080",
+                        server -> server.usedBy("linda@example.com", now.minusSeconds(300_000))
+                                .called("", "development"));
     }
 
     private static void write(Parent root, String name) throws IOException {

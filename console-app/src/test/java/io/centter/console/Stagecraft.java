@@ -151,6 +151,11 @@ final class Stagecraft implements FrameActions {
     }
 
     @Override
+    public void chooseServer(Optional<String> address) {
+        asked.add("server " + address.orElse("another"));
+    }
+
+    @Override
     public void reconnect() {
         asked.add("reconnect");
     }

@@ -1,52 +1,79 @@
 package io.centter.console.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a person's console keeps between starts. Never a password, never a token.
 ///
-/// @param theme `dark`, `light` or `system`
-/// @param network the one last looked at
+/// @param server the address of the one last used
+/// @param servers all that are known, in the order in which they came
 /// @param writable ids of the networks in which a person has allowed changes
 /// @param environments by network id, what a person has marked it as: `production`, `staging`, `development`
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
         @Nullable String server,
-        @Nullable String email,
-        String theme,
-        @Nullable String network,
+        List<KnownServer> servers,
+        Preferences preferences,
         @Nullable WindowPlace window,
         Map<String, String> environments,
         Set<String> writable) {
     /// Where the window was.
     public record WindowPlace(double x, double y, double width, double height, boolean maximized) {}
 
-    public static final Settings FIRST = new Settings(null, null, "dark", null, null, Map.of(), Set.of());
+    public static final Settings FIRST = new Settings(null, List.of(), Preferences.FIRST, null, Map.of(), Set.of());
 
     public Settings {
-        theme = theme == null ? "dark" : theme;
+        servers = servers == null ? List.of() : List.copyOf(servers);
+        preferences = preferences == null ? Preferences.FIRST : preferences;
         environments = environments == null ? Map.of() : Map.copyOf(environments);
         writable = writable == null ? Set.of() : Set.copyOf(writable);
     }
 
-    public Settings withServer(String newServer, String newEmail) {
-        return new Settings(newServer, newEmail, theme, network, window, environments, writable);
+    public Optional<KnownServer> known(String address) {
+        return servers.stream().filter(one -> one.address().equals(address)).findFirst();
     }
 
-    public Settings withTheme(String newTheme) {
-        return new Settings(server, email, newTheme, network, window, environments, writable);
+    /// The one last used.
+    public Optional<KnownServer> last() {
+        return Optional.ofNullable(server).flatMap(this::known);
     }
 
-    public Settings withNetwork(String newNetwork) {
-        return new Settings(server, email, theme, newNetwork, window, environments, writable);
+    /// With the server of this address changed; one that was not known is added.
+    public Settings withKnown(String address, UnaryOperator<KnownServer> change) {
+        List<KnownServer> all = new ArrayList<>(servers);
+        int at = all.indexOf(known(address).orElse(null));
+        if (at < 0) {
+            all.add(change.apply(KnownServer.at(address)));
+        } else {
+            all.set(at, change.apply(all.get(at)));
+        }
+        return new Settings(server, all, preferences, window, environments, writable);
+    }
+
+    public Settings without(String address) {
+        List<KnownServer> left =
+                servers.stream().filter(one -> !one.address().equals(address)).toList();
+        return new Settings(address.equals(server) ? null : server, left, preferences, window, environments, writable);
+    }
+
+    public Settings withLast(String address) {
+        return new Settings(address, servers, preferences, window, environments, writable);
+    }
+
+    public Settings withPreferences(UnaryOperator<Preferences> change) {
+        return new Settings(server, servers, change.apply(preferences), window, environments, writable);
     }
 
     public Settings withWindow(WindowPlace place) {
-        return new Settings(server, email, theme, network, place, environments, writable);
+        return new Settings(server, servers, preferences, place, environments, writable);
     }
 
     /// With changes allowed in this network, or no longer.
@@ -57,7 +84,7 @@ public record Settings(
         } else {
             open.remove(networkId);
         }
-        return new Settings(server, email, theme, network, window, environments, open);
+        return new Settings(server, servers, preferences, window, environments, open);
     }
 
     /// With this mark on a network.
@@ -70,6 +97,6 @@ public record Settings(
         } else {
             marks.put(networkId, environment);
         }
-        return new Settings(server, email, theme, network, window, marks, writable);
+        return new Settings(server, servers, preferences, window, marks, writable);
     }
 }

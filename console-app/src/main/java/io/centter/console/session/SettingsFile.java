@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,11 @@ public final class SettingsFile {
         String xdg = environment.get("XDG_CONFIG_HOME");
         Path base = xdg == null || xdg.isBlank() ? Path.of(home, ".config") : Path.of(xdg);
         return base.resolve("centter").resolve("console.json");
+    }
+
+    /// The file; empty where nothing is kept.
+    public Optional<Path> place() {
+        return Optional.ofNullable(file);
     }
 
     public synchronized Settings get() {

@@ -11,10 +11,12 @@ import java.time.Duration;
 public final class SignedIn implements AutoCloseable {
     private final CentterApi api;
     private final UserView user;
+    private final String token;
 
-    private SignedIn(CentterApi api, UserView user) {
+    private SignedIn(CentterApi api, UserView user, String token) {
         this.api = api;
         this.user = user;
+        this.token = token;
     }
 
     /// Blocks; throws what the client throws.
@@ -22,7 +24,7 @@ public final class SignedIn implements AutoCloseable {
         CentterApi anonymous = CentterApi.at(server);
         try {
             Session session = anonymous.within(Duration.ofSeconds(10)).login(new Login(email, password));
-            return new SignedIn(anonymous.signedIn(session.token()), session.user());
+            return new SignedIn(anonymous.signedIn(session.token()), session.user(), session.token());
         } catch (RuntimeException e) {
             anonymous.close();
             throw e;
@@ -33,11 +35,21 @@ public final class SignedIn implements AutoCloseable {
     public static SignedIn byToken(URI server, String token) {
         CentterApi api = CentterApi.at(server).signedIn(token);
         try {
-            return new SignedIn(api, api.within(Duration.ofSeconds(10)).me());
+            return new SignedIn(api, api.within(Duration.ofSeconds(10)).me(), token);
         } catch (RuntimeException e) {
             api.close();
             throw e;
         }
+    }
+
+    /// As it was when the console was last here; nobody is asked.
+    public static SignedIn again(URI server, String token, UserView user) {
+        return new SignedIn(CentterApi.at(server).signedIn(token), user, token);
+    }
+
+    /// For keeping; it is as good as a password until it ends.
+    public String token() {
+        return token;
     }
 
     public CentterApi api() {

@@ -73,6 +73,11 @@ public final class ConnectionViewModel {
         tick();
     }
 
+    /// Until when the picture was right; null while there is none.
+    public @Nullable Instant currentAt() {
+        return current.get();
+    }
+
     /// Another picture begins: nothing of it is known yet.
     public void restart() {
         current.set(null);
@@ -114,8 +119,9 @@ public final class ConnectionViewModel {
             String next = broker.nextAttempt() == null || !broker.nextAttempt().isAfter(now)
                     ? Texts.of("notice.trying")
                     : Texts.of("notice.next", Times.ago(now, broker.nextAttempt()));
-            String asOf =
-                    right == null ? "" : " " + Texts.of("notice.as-of", Times.clock(right, ZoneId.systemDefault()));
+            String asOf = right == null
+                    ? ""
+                    : " " + Texts.of("notice.as-of", Times.moment(right, now, ZoneId.systemDefault()));
             return what + asOf + " " + next;
         }
         if (apiAway) {

@@ -42,7 +42,7 @@ public final class Frame {
 
     public Frame(FrameActions actions, PaletteViewModel paletteModel, ConnectionViewModel link, InstantSource clock) {
         this.actions = actions;
-        switcher = new NetworkSwitcher(actions::chooseNetwork, actions::markNetwork);
+        switcher = new NetworkSwitcher(actions);
         palette = new Palette(paletteModel, this::closeOverlays);
         sheet = new ShortcutSheet(this::closeOverlays);
         root.setId("frame");
@@ -66,6 +66,11 @@ public final class Frame {
 
     public Toasts toasts() {
         return toasts;
+    }
+
+    /// What can be changed to, for the next time that a network is shown.
+    public void servers(List<ServerItem> servers) {
+        switcher.servers(servers);
     }
 
     /// The network in the bar, with its environment's colour over the whole frame.

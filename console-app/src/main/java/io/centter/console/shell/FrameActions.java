@@ -13,6 +13,9 @@ public interface FrameActions {
     /// Lets changes be made in the network that is looked at, or no longer.
     void allowChanges(boolean allowed);
 
+    /// Changes to another control plane; empty for one that is not known yet.
+    void chooseServer(Optional<String> address);
+
     void reconnect();
 
     void nextTheme();

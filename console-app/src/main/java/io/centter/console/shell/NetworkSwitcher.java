@@ -3,11 +3,8 @@ package io.centter.console.shell;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.NetworkView;
-import io.centter.model.identity.NetworkId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -16,18 +13,16 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 
-/// Which network is looked at, and what a person has marked it as.
+/// Which network of which control plane is looked at, and what a person has marked it as.
 final class NetworkSwitcher {
     private static final List<String> ENVIRONMENTS = List.of("production", "staging", "development");
 
     private final MenuButton button = new MenuButton();
-    private final Consumer<NetworkId> choose;
-    private final BiConsumer<NetworkId, Optional<String>> mark;
+    private final FrameActions actions;
+    private List<ServerItem> servers = List.of();
 
-    /// @param mark called with the environment a person gives a network, or with none
-    NetworkSwitcher(Consumer<NetworkId> choose, BiConsumer<NetworkId, Optional<String>> mark) {
-        this.choose = choose;
-        this.mark = mark;
+    NetworkSwitcher(FrameActions actions) {
+        this.actions = actions;
         button.setId("network-switcher");
         button.getStyleClass().add("network-switcher");
         button.setMnemonicParsing(false);
@@ -39,6 +34,10 @@ final class NetworkSwitcher {
         return button;
     }
 
+    void servers(List<ServerItem> known) {
+        servers = known;
+    }
+
     void show(List<NetworkView> networks, NetworkView current, Optional<String> environment) {
         button.setText(current.name());
         button.getItems().clear();
@@ -48,7 +47,7 @@ final class NetworkSwitcher {
             item.setMnemonicParsing(false);
             item.setToggleGroup(group);
             item.setSelected(network.id().equals(current.id()));
-            item.setOnAction(_ -> choose.accept(network.id()));
+            item.setOnAction(_ -> actions.chooseNetwork(network.id()));
             button.getItems().add(item);
         }
         Menu marks = new Menu(Texts.of("network.mark-as"));
@@ -56,13 +55,29 @@ final class NetworkSwitcher {
             marks.getItems().add(markItem(current, Optional.of(name), environment));
         }
         marks.getItems().add(markItem(current, Optional.empty(), environment));
-        button.getItems().addAll(new SeparatorMenuItem(), marks);
+        button.getItems().addAll(new SeparatorMenuItem(), marks, serverMenu());
+    }
+
+    private Menu serverMenu() {
+        Menu menu = new Menu(Texts.of("servers.switch"));
+        menu.setId("server-menu");
+        for (ServerItem server : servers) {
+            RadioMenuItem item = new RadioMenuItem(server.title());
+            item.setMnemonicParsing(false);
+            item.setSelected(server.current());
+            item.setOnAction(_ -> actions.chooseServer(Optional.of(server.address())));
+            menu.getItems().add(item);
+        }
+        MenuItem another = new MenuItem(Texts.of("servers.add"));
+        another.setOnAction(_ -> actions.chooseServer(Optional.empty()));
+        menu.getItems().addAll(new SeparatorMenuItem(), another);
+        return menu;
     }
 
     private MenuItem markItem(NetworkView network, Optional<String> name, Optional<String> environment) {
         RadioMenuItem item = new RadioMenuItem(Texts.of("environment." + name.orElse("none")));
         item.setSelected(name.equals(environment));
-        item.setOnAction(_ -> mark.accept(network.id(), name));
+        item.setOnAction(_ -> actions.markNetwork(network.id(), name));
         return item;
     }
 }

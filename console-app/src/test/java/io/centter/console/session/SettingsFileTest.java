@@ -7,6 +7,7 @@ import io.centter.console.session.Settings.WindowPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +20,13 @@ class SettingsFileTest {
     void whatIsKeptIsThereAtTheNextStart() {
         Path file = directory.resolve("deep").resolve("console.json");
         SettingsFile first = new SettingsFile(file);
-        first.change(kept -> kept.withServer("https://mesh.example.com", "linda@example.com")
-                .withTheme("light")
-                .withNetwork("n1")
+        first.change(kept -> kept.withKnown(
+                        "https://mesh.example.com",
+                        server -> server.usedBy("linda@example.com", Instant.EPOCH)
+                                .called("Production", "production")
+                                .lookingAt("n1"))
+                .withLast("https://mesh.example.com")
+                .withPreferences(liked -> liked.withTheme("light").withDense(true))
                 .withEnvironment("n1", "production")
                 .withWindow(new WindowPlace(10, 20, 1280, 800, false)));
 
@@ -31,11 +36,26 @@ class SettingsFileTest {
     @Test
     void fileHoldsNoSecret() throws IOException {
         Path file = directory.resolve("console.json");
-        new SettingsFile(file).change(kept -> kept.withServer("https://mesh.example.com", "linda@example.com"));
+        new SettingsFile(file)
+                .change(kept -> kept.withKnown(
+                        "https://mesh.example.com", server -> server.usedBy("linda@example.com", Instant.EPOCH)));
 
         assertThat(Files.readString(file))
                 .doesNotContainIgnoringCase("password")
                 .doesNotContainIgnoringCase("token");
+    }
+
+    @Test
+    void serverThatIsForgottenIsNotTheLastOneAnyMore() {
+        Settings kept = Settings.FIRST
+                .withKnown("https://a.example.com", server -> server)
+                .withKnown("https://b.example.com", server -> server.called("B", null))
+                .withLast("https://a.example.com");
+
+        assertThat(kept.last().map(KnownServer::host)).contains("a.example.com");
+        Settings left = kept.without("https://a.example.com");
+        assertThat(left.last()).isEmpty();
+        assertThat(left.servers()).extracting(KnownServer::title).containsExactly("B");
     }
 
     @Test

@@ -43,6 +43,10 @@ class TextsTest {
             "message.proof-means",
             "messages.only",
             "messages.when-full");
+
+    /// Files and programs.
+    private static final Set<String> FILES = Set.of("secrets.key", "powershell.exe");
+
     /// Kinds of changes, as the API names them.
     private static final Set<String> CHANGES = Set.of(
             "permission.add", "permission.remove", "skill.install", "agent.role", "agent.unlock", "network.resume");
@@ -66,7 +70,7 @@ class TextsTest {
                                     || CHANGES.contains(key)
                                     || key.endsWith(".css")
                                     || key.endsWith(".json")
-                                    || key.equals("os.name")
+                                    || FILES.contains(key)
                                     || WORDS.contains(key)
                                     || key.endsWith(".console");
                             if (!property && !BUNDLE.containsKey(key)) {

@@ -6,11 +6,13 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -24,7 +26,7 @@ public final class SignInView {
     private final TextField email = new TextField();
     private final PasswordField password = new PasswordField();
 
-    public SignInView(SignInViewModel model) {
+    public SignInView(SignInViewModel model, ServersViewModel servers) {
         this.model = model;
         server.setId("signin-server");
         server.setPromptText(Texts.of("signin.server-prompt"));
@@ -39,13 +41,20 @@ public final class SignInView {
                 field("signin.server", server),
                 field("signin.email", email),
                 field("signin.password", password),
+                stay(),
                 error(),
                 button());
         card.getStyleClass().add("signin-card");
         card.setMaxSize(400, Region.USE_PREF_SIZE);
         root.setId("signin");
         root.getStyleClass().add("signin");
-        root.getChildren().add(card);
+        Region known = new ServersView(servers, this::another).node();
+        HBox cards = new HBox(known, card);
+        cards.getStyleClass().add("signin-cards");
+        cards.setAlignment(Pos.CENTER);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        cards.setMaxHeight(Region.USE_PREF_SIZE);
+        root.getChildren().add(cards);
     }
 
     public Region node() {
@@ -61,6 +70,20 @@ public final class SignInView {
         } else {
             password.requestFocus();
         }
+    }
+
+    private void another() {
+        model.choose("", null);
+        focus();
+    }
+
+    private Node stay() {
+        CheckBox box = new CheckBox(Texts.of("signin.stay"));
+        box.setId("signin-stay");
+        box.setTooltip(Labels.tip(Texts.of("signin.stay-tip")));
+        box.selectedProperty().bindBidirectional(model.stayProperty());
+        box.disableProperty().bind(model.busyProperty());
+        return box;
     }
 
     private static Node title() {

@@ -9,12 +9,15 @@ import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.Unreachable;
 import java.net.URI;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Who wants to sign in where, and what came of it.
 public final class SignInViewModel {
@@ -26,6 +29,8 @@ public final class SignInViewModel {
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper advice = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty stay = new SimpleBooleanProperty(true);
+    private boolean keeps;
 
     /// @param done called on the JavaFX thread with the person's session
     public SignInViewModel(Background background, Consumer<SignedIn> done) {
@@ -43,6 +48,24 @@ public final class SignInViewModel {
 
     public StringProperty passwordProperty() {
         return password;
+    }
+
+    /// Whether the person wants to be signed in at the next start too.
+    public BooleanProperty stayProperty() {
+        return stay;
+    }
+
+    /// Whether the session that came is to be kept.
+    public boolean keeps() {
+        return keeps;
+    }
+
+    /// Begins anew at this server.
+    public void choose(String address, @Nullable String who) {
+        server.set(address);
+        email.set(who == null ? "" : who);
+        password.set("");
+        fail("", "");
     }
 
     /// What went wrong; empty while nothing has.
@@ -72,10 +95,19 @@ public final class SignInViewModel {
             fail(Texts.of("signin.incomplete"), "");
             return;
         }
+        keeps = stay.get();
         begin(address -> SignedIn.byPassword(address, typedEmail, typedPassword));
     }
 
+    /// With a session begun elsewhere, which is not kept.
     public void signInByToken(String token) {
+        keeps = false;
+        begin(address -> SignedIn.byToken(address, token));
+    }
+
+    /// With the session that was kept here.
+    public void goOn(String token) {
+        keeps = true;
         begin(address -> SignedIn.byToken(address, token));
     }
 
@@ -109,6 +141,8 @@ public final class SignInViewModel {
     private void failed(Exception e) {
         busy.set(false);
         switch (e) {
+            case ApiProblem problem
+            when problem.status() == 401 && password.get().isEmpty() -> fail(Texts.of("signin.expired"), "");
             case ApiProblem problem
             when problem.status() == 401 -> fail(Texts.of("signin.refused"), Texts.of("signin.refused-advice"));
             case ApiProblem problem
