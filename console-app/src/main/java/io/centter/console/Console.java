@@ -7,6 +7,7 @@ import io.centter.console.screens.signin.SignInView;
 import io.centter.console.screens.signin.SignInViewModel;
 import io.centter.console.session.KeptPicture;
 import io.centter.console.session.KnownServer;
+import io.centter.console.session.Preferences;
 import io.centter.console.session.ServerMemory;
 import io.centter.console.session.SettingsFile;
 import io.centter.console.session.SignedIn;
@@ -15,19 +16,23 @@ import io.centter.console.shell.Frame;
 import io.centter.console.shell.FrameActions;
 import io.centter.console.shell.PaletteViewModel;
 import io.centter.console.text.Texts;
+import io.centter.console.text.Times;
 import io.centter.console.theme.Theme;
 import io.centter.model.api.NetworkView;
 import io.centter.model.identity.NetworkId;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
@@ -37,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// The whole console in one node, with or without a window around it. JavaFX thread only.
 public final class Console implements FrameActions, AutoCloseable {
     private static final long KEEP_EVERY = 60;
+    private static final PseudoClass DENSE = PseudoClass.getPseudoClass("dense");
 
     private final SettingsFile settings;
     private final InstantSource clock;
@@ -66,6 +72,7 @@ public final class Console implements FrameActions, AutoCloseable {
         signInModel.choose(
                 last.map(KnownServer::address).orElse("http://localhost:8080"),
                 last.map(KnownServer::email).orElse(null));
+        like(settings.get().preferences());
         root.getStyleClass().add("console");
         root.getChildren().add(signInView.node());
         ScheduledFuture<?> _ = timer.scheduleAtFixedRate(
@@ -197,8 +204,50 @@ public final class Console implements FrameActions, AutoCloseable {
     }
 
     void theme(Theme theme) {
-        settings.change(now -> now.withPreferences(liked -> liked.withTheme(theme.key())));
-        theme.apply();
+        prefer(liked -> liked.withTheme(theme.key()));
+    }
+
+    Preferences preferences() {
+        return settings.get().preferences();
+    }
+
+    /// Applies it at once and keeps it.
+    void prefer(UnaryOperator<Preferences> change) {
+        Preferences before = preferences();
+        settings.change(now -> now.withPreferences(change));
+        Preferences now = preferences();
+        if (!now.theme().equals(before.theme())) {
+            Theme.named(now.theme()).apply();
+        }
+        like(now);
+        if (!Objects.equals(now.language(), before.language())) {
+            visit().ifPresent(this::again);
+        }
+    }
+
+    private void like(Preferences liked) {
+        root.pseudoClassStateChanged(DENSE, liked.dense());
+        Times.tellExactly(liked.exactTimes());
+        Texts.speak(liked.language());
+    }
+
+    /// The same once more, as after a change of language: every word is on the screen already.
+    private void again(Visit old) {
+        SignedIn who = old.who();
+        Optional<KeptPicture> shown = servers.picture(who, old.networks(), old.workspace());
+        old.close();
+        show(new Visit(this, who, around(), Optional.empty(), shown.orElse(null)));
+        go(new Destination.Place("settings"));
+    }
+
+    private Visit.Around around() {
+        return new Visit.Around(settings, background, timer, clock, title::set);
+    }
+
+    private void show(Visit next) {
+        visit = next;
+        root.getChildren().setAll(next.frame().node());
+        next.start();
     }
 
     @Override

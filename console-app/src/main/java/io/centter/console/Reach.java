@@ -2,16 +2,22 @@ package io.centter.console;
 
 import io.centter.console.desk.Destination;
 import io.centter.console.desk.Hands;
+import io.centter.console.screens.settings.Household;
+import io.centter.console.session.KnownServer;
+import io.centter.console.session.Preferences;
 import io.centter.console.shell.ConnectionViewModel;
+import io.centter.model.api.NetworkView;
 import io.centter.model.identity.NetworkId;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.stage.FileChooser;
 
 /// What the screens of one network reach of the console around them.
-final class Reach implements Hands {
+final class Reach implements Hands, Household {
     private final Console console;
     private final ConnectionViewModel link;
     private final ReadOnlyBooleanProperty writable;
@@ -30,6 +36,11 @@ final class Reach implements Hands {
     @Override
     public void say(String text) {
         console.frame().ifPresent(frame -> frame.toasts().say(text));
+    }
+
+    /// Says what needs a person.
+    void warn(String text) {
+        console.frame().ifPresent(frame -> frame.toasts().warn(text));
     }
 
     @Override
@@ -63,6 +74,48 @@ final class Reach implements Hands {
     @Override
     public void allowChanges() {
         console.allowChanges(true);
+    }
+
+    @Override
+    public Preferences preferences() {
+        return console.preferences();
+    }
+
+    @Override
+    public void prefer(UnaryOperator<Preferences> change) {
+        console.prefer(change);
+    }
+
+    @Override
+    public List<NetworkView> networks() {
+        return console.networks();
+    }
+
+    @Override
+    public Optional<String> home() {
+        return console.visit()
+                .flatMap(visit -> console.servers().at(visit.who()))
+                .map(KnownServer::home);
+    }
+
+    @Override
+    public void home(Optional<String> network) {
+        console.visit().ifPresent(visit -> console.servers().begin(visit.who(), network));
+    }
+
+    @Override
+    public Optional<Path> settingsFile() {
+        return console.servers().settingsFile();
+    }
+
+    @Override
+    public Optional<Path> pictures() {
+        return console.servers().pictures();
+    }
+
+    @Override
+    public Optional<String> secretStore() {
+        return console.servers().secretStore();
     }
 
     @Override

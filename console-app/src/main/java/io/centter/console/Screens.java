@@ -32,6 +32,9 @@ import io.centter.console.screens.publishers.PublishersScreen;
 import io.centter.console.screens.publishers.PublishersViewModel;
 import io.centter.console.screens.roles.RolesScreen;
 import io.centter.console.screens.roles.RolesViewModel;
+import io.centter.console.screens.settings.Household;
+import io.centter.console.screens.settings.SettingsScreen;
+import io.centter.console.screens.settings.SettingsViewModel;
 import io.centter.console.screens.teams.TeamsScreen;
 import io.centter.console.screens.teams.TeamsViewModel;
 import io.centter.console.screens.usage.UsageScreen;
@@ -60,10 +63,11 @@ final class Screens {
     private final MarketViewModel marketModel;
     private final List<Screen> market;
     private final List<Screen> hub;
+    private final List<Screen> console;
     private final MessagesViewModel messagesModel;
     private final List<Screen> mail;
 
-    Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents) {
+    Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents, Household household) {
         this.agentsModel = agentsModel;
         this.agents = agents;
         permissionsModel = new PermissionsViewModel(site);
@@ -88,6 +92,7 @@ final class Screens {
                 new DnsScreen(site, new DnsViewModel(site)),
                 new ProvisioningScreen(site, new ProvisioningViewModel(site)),
                 new UsageScreen(site, new UsageViewModel(site)));
+        console = List.of(new SettingsScreen(site, new SettingsViewModel(site, household)));
     }
 
     List<Section> sections() {
@@ -97,7 +102,8 @@ final class Screens {
                 new Section(Texts.of("section.mail"), mail),
                 new Section(Texts.of("section.network"), List.of(networks, members, audit)),
                 new Section(Texts.of("section.market"), market),
-                new Section(Texts.of("section.hub"), hub));
+                new Section(Texts.of("section.hub"), hub),
+                new Section(Texts.of("section.console"), console));
     }
 
     List<Screen> all() {

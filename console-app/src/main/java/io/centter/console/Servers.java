@@ -10,6 +10,7 @@ import io.centter.console.session.SettingsFile;
 import io.centter.console.session.SignedIn;
 import io.centter.console.shell.ServerItem;
 import io.centter.model.api.NetworkView;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,22 @@ final class Servers {
         return at(who).map(server -> server.home() == null ? server.network() : server.home());
     }
 
+    void begin(SignedIn who, Optional<String> network) {
+        settings.change(now -> now.withKnown(address(who), server -> server.beginningWith(network.orElse(null))));
+    }
+
+    Optional<Path> settingsFile() {
+        return settings.place();
+    }
+
+    Optional<Path> pictures() {
+        return memory.folder();
+    }
+
+    Optional<String> secretStore() {
+        return memory.storeKind();
+    }
+
     /// What a person has marked the network as, or else the server.
     Optional<String> environment(@Nullable SignedIn who, NetworkView network) {
         Settings now = settings.get();
@@ -129,17 +146,26 @@ final class Servers {
         if (!address.equals(kept) || networks.isEmpty()) {
             return;
         }
-        Optional<Workspace.Shown> shown = workspace.flatMap(Workspace::shown);
-        KeptPicture picture = new KeptPicture(
-                who.user(),
-                networks,
-                shown.map(Workspace.Shown::rightAt).orElse(null),
-                shown.map(Workspace.Shown::fleet).orElse(null));
+        KeptPicture picture = take(who, networks, workspace);
         if (last) {
             memory.keepPicture(address, picture);
         } else {
             background.run(() -> memory.keepPicture(address, picture));
         }
+    }
+
+    /// What is shown now, as it would be kept.
+    Optional<KeptPicture> picture(SignedIn who, List<NetworkView> networks, Optional<Workspace> workspace) {
+        return networks.isEmpty() ? Optional.empty() : Optional.of(take(who, networks, workspace));
+    }
+
+    private static KeptPicture take(SignedIn who, List<NetworkView> networks, Optional<Workspace> workspace) {
+        Optional<Workspace.Shown> shown = workspace.flatMap(Workspace::shown);
+        return new KeptPicture(
+                who.user(),
+                networks,
+                shown.map(Workspace.Shown::rightAt).orElse(null),
+                shown.map(Workspace.Shown::fleet).orElse(null));
     }
 
     private static String address(SignedIn who) {

@@ -1,6 +1,5 @@
 package io.centter.console;
 
-import io.centter.console.desk.Hands;
 import io.centter.console.desk.News;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
@@ -73,7 +72,7 @@ final class Workspace implements AutoCloseable {
             ScheduledExecutorService timer,
             InstantSource clock,
             ConnectionViewModel link,
-            Hands hands,
+            Reach hands,
             Runnable sessionEnded) {}
 
     Workspace(NetworkView network, Surroundings around) {
@@ -98,8 +97,13 @@ final class Workspace implements AutoCloseable {
         agents = new AgentsViewModel(fleet, failure);
         AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
         screen = new AgentsScreen(agents, agent, ticker, around.hands()::copy);
-        screens = new Screens(site(around), agents, screen);
+        screens = new Screens(site(around), agents, screen, around.hands());
         news.listen(Workspace::isOfNetwork, this::renewNetwork);
+        Alerts.of(fleet).listen(news, text -> {
+            if (around.hands().preferences().notifications()) {
+                around.hands().warn(text);
+            }
+        });
         ticker.nowProperty().subscribe(link::tick);
         link.staleProperty().subscribe(stale -> screen.stale(stale));
     }

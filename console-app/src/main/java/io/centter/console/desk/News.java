@@ -13,9 +13,12 @@ import javafx.util.Subscription;
 public final class News {
     private record Ear(Predicate<EventData> concerned, Runnable changed) {}
 
+    private record Reader(Consumer<HubEvent> told) {}
+
     private record Wait(Predicate<EventData> wanted, Consumer<HubEvent> heard) {}
 
     private final List<Ear> ears = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
 
     /// Calls `changed` once for each batch that holds something of concern, and when something may have been missed.
@@ -23,6 +26,13 @@ public final class News {
         Ear ear = new Ear(concerned, changed);
         ears.add(ear);
         return () -> ears.remove(ear);
+    }
+
+    /// Calls `told` for each event.
+    public Subscription read(Consumer<HubEvent> told) {
+        Reader reader = new Reader(told);
+        readers.add(reader);
+        return () -> readers.remove(reader);
     }
 
     /// Calls `heard` for the first such event from now on.
@@ -36,6 +46,9 @@ public final class News {
     public void tell(List<HubEvent> batch) {
         List<HubEvent> ordered = new ArrayList<>(batch);
         ordered.sort(Comparator.comparingLong(HubEvent::seq));
+        for (Reader reader : List.copyOf(readers)) {
+            ordered.forEach(reader.told());
+        }
         for (Ear ear : List.copyOf(ears)) {
             if (ordered.stream().anyMatch(event -> ear.concerned().test(event.data()))) {
                 ear.changed().run();

@@ -95,7 +95,7 @@ public final class RowsTable<T> {
                     if (at == null) {
                         cell.setText("");
                     } else {
-                        cell.textProperty().bind(ticker.nowProperty().map(now -> Times.ago(at, now)));
+                        cell.textProperty().bind(ticker.nowProperty().map(now -> Times.told(at, now)));
                         cell.setTooltip(Labels.tip(Times.exact(at, ZoneId.systemDefault())));
                     }
                 },

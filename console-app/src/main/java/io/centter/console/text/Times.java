@@ -8,7 +8,19 @@ import java.util.Locale;
 
 /// Times as people read them: relative in a table, exact on hover.
 public final class Times {
+    private static volatile boolean exactly;
+
     private Times() {}
+
+    /// Whether tables tell the time of day from now on, and not how long ago it was.
+    public static void tellExactly(boolean exact) {
+        exactly = exact;
+    }
+
+    /// As a person likes it in tables.
+    public static String told(Instant then, Instant now) {
+        return exactly ? moment(then, now, ZoneId.systemDefault()) : ago(then, now);
+    }
 
     /// `12 s`, `3 min`, `2 h`, `5 d`; what lies ahead counts as now.
     public static String ago(Instant then, Instant now) {

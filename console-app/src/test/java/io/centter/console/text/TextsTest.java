@@ -45,7 +45,7 @@ class TextsTest {
             "messages.when-full");
 
     /// Files and programs.
-    private static final Set<String> FILES = Set.of("secrets.key", "powershell.exe");
+    private static final Set<String> FILES = Set.of("secrets.key", "powershell.exe", "javafx.version");
 
     /// Kinds of changes, as the API names them.
     private static final Set<String> CHANGES = Set.of(

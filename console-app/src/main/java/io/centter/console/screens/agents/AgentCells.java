@@ -165,7 +165,7 @@ final class AgentCells {
         @Override
         void paint(AgentPresence agent) {
             Instant at = time.apply(agent);
-            setText(at == null ? Texts.of("time.never") : Times.ago(at, ticker.now()));
+            setText(at == null ? Texts.of("time.never") : Times.told(at, ticker.now()));
         }
 
         /// The exact time is formatted only for whom it is shown.
