@@ -63,8 +63,15 @@ public final class RoutesApi {
     }
 
     /// What would change; nothing does.
-    public RouteForecast whatIf(NetworkId network, WhatIf question, int limit) {
-        return api.ask(Call.post(path(network) + "/what-if").body(question).query("limit", limit), RouteForecast.class);
+    ///
+    /// @param from only routes from this agent; null for all
+    public RouteForecast whatIf(NetworkId network, WhatIf question, @Nullable AgentId from, int limit) {
+        return api.ask(
+                Call.post(path(network) + "/what-if")
+                        .body(question)
+                        .query("from", from)
+                        .query("limit", limit),
+                RouteForecast.class);
     }
 
     private static @Nullable String word(@Nullable RouteTransport transport) {

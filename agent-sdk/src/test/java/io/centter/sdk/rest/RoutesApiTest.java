@@ -49,9 +49,13 @@ class RoutesApiTest {
                     .satisfies(edge -> assertThat(edge.peer()).isEqualTo(two));
             Page<NetworkRoute> all = routes.routes(network, RouteTransport.NONE, null, 10);
             assertThat(all.items()).hasSize(4);
-            assertThat(routes.whatIf(network, new WhatIf(null, Transport.NATS), 10)
+            assertThat(routes.whatIf(network, new WhatIf(null, Transport.NATS), null, 10)
                             .lost())
                     .isEqualTo(2);
+            assertThat(routes.whatIf(network, new WhatIf(null, Transport.NATS), one, 10)
+                            .items())
+                    .singleElement()
+                    .satisfies(change -> assertThat(change.to()).isEqualTo(two));
             assertThat(routes.recalculate(network).agents()).isEqualTo(3);
             ApiProblem gone = catchThrowableOfType(
                     ApiProblem.class, () -> routes.best(network, one, new AgentId("0123456789ab")));

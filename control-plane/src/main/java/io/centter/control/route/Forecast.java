@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the routes of a network would be if something were gone. Counted by kinds, so that nobody has to look at each
@@ -29,6 +30,7 @@ final class Forecast {
 
     private final RoutePicture before;
     private final RoutePicture after;
+    private final @Nullable AgentId only;
     private final Map<Fate, Integer> fates = new HashMap<>();
     private final Map<AgentId, Fate> ofAgent = new HashMap<>();
     private final Map<Pair, Boolean> same = new HashMap<>();
@@ -40,9 +42,10 @@ final class Forecast {
 
     private record Pair(Fate from, Fate to) {}
 
-    private Forecast(RoutePicture before, RoutePicture after) {
+    private Forecast(RoutePicture before, RoutePicture after, @Nullable AgentId only) {
         this.before = before;
         this.after = after;
+        this.only = only;
         before.agents().forEach((agent, placed) -> {
             Fate fate =
                     new Fate(placed.kind(), after.find(agent).map(Placed::kind).orElse(null));
@@ -53,8 +56,12 @@ final class Forecast {
 
     /// Compares.
     ///
+    /// @param only routes from this agent; null for all
     /// @param limit how many changes are shown at most
-    static RouteForecast of(RoutePicture before, WhatIf question, int limit) {
+    static RouteForecast of(RoutePicture before, WhatIf question, @Nullable AgentId only, int limit) {
+        if (only != null && before.find(only).isEmpty()) {
+            throw unknown("from", only);
+        }
         if (before.groups().size() > MOST_KINDS) {
             throw new Refused.Limit(
                     "too-many-kinds",
@@ -62,16 +69,14 @@ final class Forecast {
                             + " different ways; that is too many to compare.",
                     null);
         }
-        return new Forecast(before, before.with(changes(before, question))).compare(question, limit);
+        return new Forecast(before, before.with(changes(before, question)), only).compare(question, limit);
     }
 
     private static Map<AgentId, Optional<Reachability>> changes(RoutePicture before, WhatIf question) {
         Transport transport = question.transport();
         AgentId agent = question.agent();
         if (agent != null) {
-            Placed one = before.find(agent)
-                    .orElseThrow(() -> Refused.Invalid.field(
-                            "unknown-agent", "/agent", "This network has no agent " + agent + "."));
+            Placed one = before.find(agent).orElseThrow(() -> unknown("/agent", agent));
             return Map.of(agent, Optional.ofNullable(transport).map(one.reach()::without));
         }
         Map<AgentId, Optional<Reachability>> changes = new HashMap<>();
@@ -81,10 +86,15 @@ final class Forecast {
         return changes;
     }
 
+    private static Refused unknown(String field, AgentId agent) {
+        return Refused.Invalid.field("unknown-agent", field, "This network has no agent " + agent + ".");
+    }
+
     private RouteForecast compare(WhatIf question, int limit) {
         long lost = 0;
         long rerouted = 0;
-        for (Map.Entry<Fate, Integer> from : fates.entrySet()) {
+        Map<Fate, Integer> sources = only == null ? fates : Map.of(fate(only), 1);
+        for (Map.Entry<Fate, Integer> from : sources.entrySet()) {
             for (Map.Entry<Fate, Integer> to : fates.entrySet()) {
                 boolean alike = from.getKey().equals(to.getKey());
                 long pairs = (long) from.getValue() * (to.getValue() - (alike ? 1 : 0));
@@ -99,12 +109,18 @@ final class Forecast {
         List<RouteForecast.Change> items = items((int) Math.min(limit, lost + rerouted));
         long agents = before.agents().size();
         return new RouteForecast(
-                question, agents * (agents - 1), lost, rerouted, items, items.size() == lost + rerouted);
+                question,
+                (only == null ? agents : 1) * (agents - 1),
+                lost,
+                rerouted,
+                items,
+                items.size() == lost + rerouted);
     }
 
     private List<RouteForecast.Change> items(int wanted) {
         List<RouteForecast.Change> items = new ArrayList<>(wanted);
-        for (AgentId from : before.agents().keySet()) {
+        Set<AgentId> sources = only == null ? before.agents().keySet() : Set.of(only);
+        for (AgentId from : sources) {
             if (items.size() == wanted) {
                 break;
             }

@@ -52,10 +52,11 @@ final class RouteRoutes {
                 .handle(call -> Reply.of(service.recalculate(call)));
         router.post("/networks/{network}/routes/what-if", "Says what would change without an agent or a transport.")
                 .by(Access.member(MemberRole.VIEWER))
-                .query("limit")
+                .query("from", "limit")
                 .takes(WhatIf.class)
                 .gives(RouteForecast.class)
-                .handle(call -> Reply.of(service.forecast(call.network(), call.body(), call.limit(100, 500))));
+                .handle(call ->
+                        Reply.of(service.forecast(call.network(), call.body(), only(call), call.limit(100, 1000))));
     }
 
     private final class Best implements Route.Handler<Void, BestRoute> {
@@ -84,6 +85,10 @@ final class RouteRoutes {
         } catch (InvalidValue e) {
             throw Refused.Invalid.field("invalid-value", parameter, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable AgentId only(Call<?> call) {
+        return call.query("from").isEmpty() ? null : agent(call, "from");
     }
 
     private static @Nullable RouteTransport transport(Call<?> call) {

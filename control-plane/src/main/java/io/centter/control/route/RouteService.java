@@ -102,8 +102,9 @@ final class RouteService {
                 route -> List.of(route.from().value(), route.to().value()));
     }
 
-    RouteForecast forecast(NetworkId network, WhatIf question, int limit) {
-        return Forecast.of(book.picture(network), question, limit);
+    /// What would change; of all routes, or of those from one agent.
+    RouteForecast forecast(NetworkId network, WhatIf question, @Nullable AgentId only, int limit) {
+        return Forecast.of(book.picture(network), question, only, limit);
     }
 
     RecalculatedRoutes recalculate(Call<?> call) {

@@ -244,6 +244,20 @@ class RelaysTest {
         assertThat(changes).isGreaterThan(5_000);
     }
 
+    /// What is foretold of each agent alone, in sum.
+    private static long foretoldOfEach(RoutePicture before, WhatIf question, List<Reachability> reach) {
+        long all = 0;
+        for (Reachability from : reach) {
+            var part = Forecast.of(before, question, from.agent(), 500);
+            assertThat(part.pairs()).isEqualTo(5);
+            assertThat(part.items())
+                    .hasSize((int) (part.lost() + part.rerouted()))
+                    .allMatch(change -> change.from().equals(from.agent()));
+            all += part.items().size();
+        }
+        return all;
+    }
+
     private static int requireForetold(List<Reachability> reach, WhatIf question) {
         RoutePicture before = RoutePicture.of(reach);
         Transport transport = question.transport();
@@ -273,13 +287,14 @@ class RelaysTest {
                 }
             }
         }
-        var forecast = Forecast.of(before, question, 500);
+        var forecast = Forecast.of(before, question, null, 500);
         assertThat(forecast.lost()).as("%s %s", question, reach).isEqualTo(lost);
         assertThat(forecast.rerouted()).as("%s %s", question, reach).isEqualTo(rerouted);
         assertThat(forecast.items()).hasSize(lost + rerouted);
         assertThat(forecast.complete()).isTrue();
         assertThat(forecast.pairs()).isEqualTo(30);
-        var cut = Forecast.of(before, question, 1);
+        assertThat(foretoldOfEach(before, question, reach)).isEqualTo(lost + rerouted);
+        var cut = Forecast.of(before, question, null, 1);
         assertThat(cut.items()).hasSize(Math.min(1, lost + rerouted));
         assertThat(cut.complete()).isEqualTo(lost + rerouted <= 1);
         return lost + rerouted;

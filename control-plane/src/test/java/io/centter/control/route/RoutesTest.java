@@ -165,7 +165,14 @@ class RoutesTest {
         assertThat(owner.post(path, Map.of()).pointer()).isEqualTo("/agent");
         assertThat(owner.post(path, Map.of("transport", "pigeon")).status()).isEqualTo(422);
         assertThat(owner.post(path, Map.of("agent", "0123456789ab")).pointer()).isEqualTo("/agent");
-        assertThat(owner.post(path + "?limit=501", Map.of("agent", nats)).pointer())
+        JsonNode ofOne =
+                owner.post(path + "?from=" + vpc, Map.of("agent", bridge)).json();
+        assertThat(ofOne.path("pairs").asInt()).isEqualTo(2);
+        assertThat(ofOne.path("items").findValuesAsText("from")).containsExactly(vpc, vpc);
+        assertThat(owner.post(path + "?from=0123456789ab", Map.of("agent", bridge))
+                        .pointer())
+                .isEqualTo("from");
+        assertThat(owner.post(path + "?limit=1001", Map.of("agent", nats)).pointer())
                 .isEqualTo("limit");
         assertThat(stranger.owner().post(path, Map.of("agent", nats)).status()).isEqualTo(404);
     }
