@@ -94,6 +94,7 @@ final class Demo implements AutoCloseable {
             if (new Scenery(signedIn, network, clock).make()) {
                 say("Made teams, skills and a few rights by hand");
             }
+            hold(Outposts.open(signedIn, network, clock));
         } catch (ApiProblem | Unreachable e) {
             say("The teams and skills of the demo could not be made: " + e.getMessage());
         }

@@ -113,7 +113,11 @@ final class Cast {
             AgentProfile full = profile.skilledIn(profile.builtinSkills(), List.of(custom))
                     .equippedWith(List.of("http", "files"))
                     .at(where)
-                    .reachableAt(null, List.of(Transport.NATS))
+                    .reachableAt(
+                            null,
+                            inVpc
+                                    ? List.of(Transport.NATS, Transport.VPC, Transport.TAILSCALE)
+                                    : List.of(Transport.NATS, Transport.TAILSCALE))
                     .builtAs(new Build("0.1.0", "java " + Runtime.version().feature()));
             return new CastMember(name, role, description, full);
         }
