@@ -28,6 +28,7 @@ final class Commands {
         console.workspace()
                 .ifPresent(workspace -> workspace.screens().all().forEach(screen -> all.add(screen(screen))));
         console.workspace().ifPresent(workspace -> filters(all, workspace));
+        console.workspace().ifPresent(workspace -> opened(all, workspace));
         action(all, "action.allow-changes", "fth-unlock", "", () -> console.allowChanges(true));
         action(all, "action.read-only", "fth-lock", "", () -> console.allowChanges(false));
         action(all, "action.reconnect", "fth-refresh-cw", "Ctrl R", console::reconnect);
@@ -94,6 +95,21 @@ final class Commands {
                     "fth-filter",
                     "",
                     () -> workspace.agents().togglePresence(presence)));
+        }
+    }
+
+    /// What can be looked at of the agent that is open.
+    private void opened(List<Command> all, Workspace workspace) {
+        AgentRow open = workspace.agents().openedProperty().get();
+        if (open != null) {
+            String name = open.get().name();
+            all.add(new Command(
+                    Texts.of("palette.action"),
+                    Texts.of("action.connections-of", name),
+                    "",
+                    "fth-crosshair",
+                    "",
+                    () -> console.go(new Destination.Connections(open.id(), Optional.empty()))));
         }
     }
 

@@ -7,6 +7,8 @@ import io.centter.console.screens.agents.AgentsScreen;
 import io.centter.console.screens.agents.AgentsViewModel;
 import io.centter.console.screens.audit.AuditScreen;
 import io.centter.console.screens.audit.AuditViewModel;
+import io.centter.console.screens.connections.ConnectionsScreen;
+import io.centter.console.screens.connections.ConnectionsViewModel;
 import io.centter.console.screens.dns.DnsScreen;
 import io.centter.console.screens.dns.DnsViewModel;
 import io.centter.console.screens.explain.ExplainScreen;
@@ -60,6 +62,8 @@ final class Screens {
     private final MembersScreen members;
     private final NetworksScreen networks;
     private final OverviewScreen overview;
+    private final ConnectionsViewModel connectionsModel;
+    private final ConnectionsScreen connections;
     private final MarketViewModel marketModel;
     private final List<Screen> market;
     private final List<Screen> hub;
@@ -82,6 +86,8 @@ final class Screens {
         members = new MembersScreen(site, new MembersViewModel(site));
         networks = new NetworksScreen(site, new NetworksViewModel(site));
         overview = new OverviewScreen(site, new OverviewViewModel(site));
+        connectionsModel = new ConnectionsViewModel(site);
+        connections = new ConnectionsScreen(site, connectionsModel);
         marketModel = new MarketViewModel(site);
         market =
                 List.of(new MarketScreen(site, marketModel), new PublishersScreen(site, new PublishersViewModel(site)));
@@ -97,7 +103,7 @@ final class Screens {
 
     List<Section> sections() {
         return List.of(
-                new Section(Texts.of("section.fleet"), List.of(agents, overview)),
+                new Section(Texts.of("section.fleet"), List.of(agents, overview, connections)),
                 new Section(Texts.of("section.access"), List.of(permissions, explain, roles, teams)),
                 new Section(Texts.of("section.mail"), mail),
                 new Section(Texts.of("section.network"), List.of(networks, members, audit)),
@@ -128,6 +134,10 @@ final class Screens {
         return messagesModel;
     }
 
+    ConnectionsViewModel connections() {
+        return connectionsModel;
+    }
+
     TeamsViewModel teams() {
         return teamsModel;
     }
@@ -139,6 +149,10 @@ final class Screens {
             case Destination.Agent agent -> {
                 agentsModel.open(agent.agent());
                 yield agents;
+            }
+            case Destination.Connections of -> {
+                connectionsModel.show(of.agent(), of.to());
+                yield connections;
             }
             case Destination.Permissions of -> {
                 permissionsModel.show(of.agent());

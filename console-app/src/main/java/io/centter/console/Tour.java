@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -45,6 +45,7 @@ final class Tour {
         }
         rights();
         mail();
+        connections();
         disconnected();
         empty();
     }
@@ -135,6 +136,25 @@ final class Tour {
         });
     }
 
+    /// A path over others, and what would remain without a transport.
+    private void connections() {
+        step.accept(() -> {
+            List<AgentRow> rows = workspace().rows();
+            AgentRow from = named(rows, "Andrea").orElse(rows.getFirst());
+            AgentRow to = named(rows, "Ledger").orElse(rows.getLast());
+            console.go(new Destination.Connections(from.id(), Optional.of(to.id())));
+        });
+        pause(2);
+        picture.accept("connections-path");
+        step.accept(() -> {
+            boolean _ = workspace().screens().connections().back();
+        });
+        step.accept(() -> click("#without-nats"));
+        pause(2);
+        picture.accept("connections-what-if");
+        step.accept(() -> workspace().screens().connections().withAll());
+    }
+
     private void disconnected() {
         step.accept(() -> workspace().disconnect(Texts.of("link.closed")));
         // Until the frame is sure that this is no hiccup.
@@ -187,8 +207,8 @@ final class Tour {
     }
 
     private void click(String button) {
-        if (scene.getRoot().lookup(button) instanceof ToggleButton toggle) {
-            toggle.fire();
+        if (scene.getRoot().lookup(button) instanceof ButtonBase there) {
+            there.fire();
         }
     }
 

@@ -96,7 +96,7 @@ final class Workspace implements AutoCloseable {
                 clock);
         agents = new AgentsViewModel(fleet, failure);
         AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
-        screen = new AgentsScreen(agents, agent, ticker, around.hands()::copy);
+        screen = new AgentsScreen(agents, agent, ticker, around.hands()::copy, around.hands()::go);
         screens = new Screens(site(around), agents, screen, around.hands());
         news.listen(Workspace::isOfNetwork, this::renewNetwork);
         Alerts.of(fleet).listen(news, text -> {

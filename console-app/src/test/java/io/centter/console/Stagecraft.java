@@ -1,5 +1,6 @@
 package io.centter.console;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.fleet.Fleet;
 import io.centter.console.fleet.SampleFleet;
 import io.centter.console.fx.Background;
@@ -56,6 +57,7 @@ final class Stagecraft implements FrameActions {
     final ConnectionViewModel link = new ConnectionViewModel(clock);
     final Ticker ticker = new Ticker(clock);
     final List<String> copied = new ArrayList<>();
+    final List<Destination> gone = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     final AgentsViewModel agents = new AgentsViewModel(fleet, failure);
     final AgentsScreen screen;
@@ -67,7 +69,7 @@ final class Stagecraft implements FrameActions {
                 (_, _, _, _) -> new AgentViewModel.Past(now.minusSeconds(70_000), history(now)),
                 new Background(),
                 clock);
-        screen = new AgentsScreen(agents, agent, ticker, copied::add);
+        screen = new AgentsScreen(agents, agent, ticker, copied::add, gone::add);
         frame = new Frame(this, new PaletteViewModel(this::commands), link, clock);
         frame.network(List.of(NETWORK), NETWORK, Optional.of("staging"));
         link.staleProperty().subscribe(stale -> screen.stale(stale));

@@ -11,6 +11,9 @@ public sealed interface Destination {
 
     record Agent(AgentId agent) implements Destination {}
 
+    /// The routes of an agent, with the path to another where one is named.
+    record Connections(AgentId agent, Optional<AgentId> to) implements Destination {}
+
     record Permissions(AgentId agent) implements Destination {}
 
     /// Why one agent can call another, or why not; what is absent is asked there.

@@ -1,18 +1,23 @@
 package io.centter.console.screens.agent;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.fx.Subscriptions;
 import io.centter.console.fx.Ticker;
 import io.centter.console.screens.agent.AgentViewModel.History;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
 import io.centter.console.theme.PresenceMark;
+import io.centter.model.identity.AgentId;
 import io.centter.model.presence.AgentPresence;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -27,6 +32,7 @@ public final class AgentView {
     private final AgentViewModel model;
     private final Ticker ticker;
     private final Consumer<String> copy;
+    private final Consumer<Destination> go;
     private final VBox root = new VBox();
     private final PresenceMark mark = new PresenceMark();
     private final Label name = Labels.styled("", "pane-title");
@@ -45,10 +51,13 @@ public final class AgentView {
     private final Subscriptions subscriptions = new Subscriptions();
     private List<List<String>> chipsShown = List.of();
 
-    public AgentView(AgentViewModel model, Ticker ticker, Consumer<String> copy, Runnable close) {
+    /// @param go leads to other screens
+    public AgentView(
+            AgentViewModel model, Ticker ticker, Consumer<String> copy, Consumer<Destination> go, Runnable close) {
         this.model = model;
         this.ticker = ticker;
         this.copy = copy;
+        this.go = go;
         root.setId("agent-pane");
         root.getStyleClass().add("side-pane");
         root.getChildren().addAll(header(close), scroll());
@@ -81,9 +90,33 @@ public final class AgentView {
                 status);
         second.getStyleClass().add("pane-header-row");
         second.setAlignment(Pos.CENTER_LEFT);
-        VBox header = new VBox(title, second);
+        VBox header = new VBox(title, second, links());
         header.getStyleClass().add("pane-header");
         return header;
+    }
+
+    /// To what other screens know of this agent.
+    private Node links() {
+        HBox row = new HBox(
+                link(
+                        "agent.to-connections",
+                        "fth-crosshair",
+                        agent -> new Destination.Connections(agent, Optional.empty())),
+                link("agent.to-permissions", "fth-key", Destination.Permissions::new),
+                link(
+                        "agent.to-explain",
+                        "fth-help-circle",
+                        agent -> new Destination.Explain(agent, Optional.empty(), Optional.empty())),
+                link("agent.to-audit", "fth-file-text", agent -> new Destination.Audit("agent:" + agent)));
+        row.getStyleClass().add("agent-links");
+        return row;
+    }
+
+    private Button link(String key, String icon, Function<AgentId, Destination> to) {
+        Button button =
+                Labels.button(Texts.of(key), icon, () -> go.accept(to.apply(new AgentId(id.getText()))), "agent-link");
+        button.setId(key.replace('.', '-'));
+        return button;
     }
 
     private Node scroll() {

@@ -1,5 +1,6 @@
 package io.centter.console.screens.agents;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Screen;
 import io.centter.console.fx.Subscriptions;
@@ -40,12 +41,17 @@ public final class AgentsScreen implements Screen {
     private final Subscriptions subscriptions = new Subscriptions();
     private long pointerMoved = System.nanoTime() - POINTER_REST_NANOS;
 
-    public AgentsScreen(AgentsViewModel model, AgentViewModel agentModel, Ticker ticker, Consumer<String> copy) {
+    public AgentsScreen(
+            AgentsViewModel model,
+            AgentViewModel agentModel,
+            Ticker ticker,
+            Consumer<String> copy,
+            Consumer<Destination> go) {
         this.model = model;
         this.agentModel = agentModel;
         this.ticker = ticker;
         this.table = new AgentTable(model, ticker, copy).control();
-        this.agentView = new AgentView(agentModel, ticker, copy, model::closeDetail);
+        this.agentView = new AgentView(agentModel, ticker, copy, go, model::closeDetail);
         build();
     }
 
