@@ -9,6 +9,10 @@ import io.centter.console.screens.audit.AuditScreen;
 import io.centter.console.screens.audit.AuditViewModel;
 import io.centter.console.screens.connections.ConnectionsScreen;
 import io.centter.console.screens.connections.ConnectionsViewModel;
+import io.centter.console.screens.deadletters.DeadLettersScreen;
+import io.centter.console.screens.deadletters.DeadLettersViewModel;
+import io.centter.console.screens.denied.DeniedScreen;
+import io.centter.console.screens.denied.DeniedViewModel;
 import io.centter.console.screens.dns.DnsScreen;
 import io.centter.console.screens.dns.DnsViewModel;
 import io.centter.console.screens.explain.ExplainScreen;
@@ -69,6 +73,8 @@ final class Screens {
     private final List<Screen> hub;
     private final List<Screen> console;
     private final MessagesViewModel messagesModel;
+    private final DeadLettersViewModel deadModel;
+    private final DeniedViewModel deniedModel;
     private final List<Screen> mail;
 
     Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents, Household household) {
@@ -92,7 +98,12 @@ final class Screens {
         market =
                 List.of(new MarketScreen(site, marketModel), new PublishersScreen(site, new PublishersViewModel(site)));
         messagesModel = new MessagesViewModel(site);
-        mail = List.of(new MessagesScreen(site, messagesModel));
+        deadModel = new DeadLettersViewModel(site);
+        deniedModel = new DeniedViewModel(site);
+        mail = List.of(
+                new MessagesScreen(site, messagesModel),
+                new DeadLettersScreen(site, deadModel),
+                new DeniedScreen(site, deniedModel));
         hub = List.of(
                 new KeysScreen(site, new KeysViewModel(site)),
                 new DnsScreen(site, new DnsViewModel(site)),
@@ -138,6 +149,14 @@ final class Screens {
         return connectionsModel;
     }
 
+    DeadLettersViewModel deadLetters() {
+        return deadModel;
+    }
+
+    DeniedViewModel denied() {
+        return deniedModel;
+    }
+
     TeamsViewModel teams() {
         return teamsModel;
     }
@@ -169,6 +188,10 @@ final class Screens {
             case Destination.Audit of -> {
                 auditModel.targetProperty().set(of.target());
                 yield audit;
+            }
+            case Destination.Conversation conversation -> {
+                messagesModel.trace(conversation.message());
+                yield mail.getFirst();
             }
             case Destination.Skill skill -> {
                 marketModel.rows().open(skill.skill());

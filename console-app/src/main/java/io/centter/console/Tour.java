@@ -4,6 +4,7 @@ import io.centter.console.desk.Destination;
 import io.centter.console.desk.Lasting;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Screen;
+import io.centter.console.screens.deadletters.DeadLettersViewModel;
 import io.centter.console.text.Texts;
 import io.centter.model.permission.Effect;
 import java.util.List;
@@ -20,7 +21,18 @@ import javafx.scene.input.KeyEvent;
 /// changes nothing at the control plane.
 final class Tour {
     private static final List<String> WITH_DETAIL = List.of(
-            "roles", "teams", "networks", "members", "audit", "permissions", "market", "publishers", "keys", "dns");
+            "roles",
+            "teams",
+            "networks",
+            "members",
+            "audit",
+            "permissions",
+            "market",
+            "publishers",
+            "keys",
+            "dns",
+            "deadletters",
+            "denied");
 
     private final Console console;
     private final Scene scene;
@@ -134,6 +146,30 @@ final class Tour {
         step.accept(() -> {
             boolean _ = workspace().screens().messages().back();
         });
+        step.accept(() -> console.go(new Destination.Place("deadletters")));
+        pause(2);
+        step.accept(() -> {
+            DeadLettersViewModel dead = workspace().screens().deadLetters();
+            dead.rows().closeDetail();
+            dead.marks().toggleAll();
+            dead.discard(dead.marks().meant());
+            dead.reasonProperty().set("They were asked of the wrong agents");
+        });
+        pause(2);
+        picture.accept("deadletters-discard");
+        step.accept(() -> {
+            workspace().screens().deadLetters().edit().close();
+            workspace().screens().deadLetters().marks().clear();
+        });
+        step.accept(() -> console.go(new Destination.Place("denied")));
+        pause(2);
+        step.accept(() -> workspace().screens().denied().rows().items().stream()
+                .filter(denied -> denied.scope() != null)
+                .findFirst()
+                .ifPresent(denied -> workspace().screens().denied().allow(denied, Lasting.HOUR)));
+        pause(2);
+        picture.accept("denied-allow");
+        step.accept(() -> workspace().screens().denied().edit().close());
     }
 
     /// A path over others, and what would remain without a transport.

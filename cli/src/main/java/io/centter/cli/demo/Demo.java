@@ -140,6 +140,8 @@ final class Demo implements AutoCloseable {
     private Part startControlPlane(DemoHome home, Plane plane, int port) {
         Map<String, String> environment = new TreeMap<>(plane.environment());
         environment.put("CENTTER_HTTP_PORT", Integer.toString(port));
+        // What nobody answers is a dead letter within a minute, not within ten.
+        environment.put("CENTTER_NATS_DELIVERY_WAIT", "2s");
         Part control = part(
                 home,
                 "control plane",

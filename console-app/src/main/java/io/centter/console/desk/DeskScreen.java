@@ -180,7 +180,7 @@ public abstract class DeskScreen implements Screen {
 
     /// How many there are, beside the title.
     protected static Label count(Rows<?> rows, String key) {
-        Label label = Labels.styled("", "counter-total");
+        Label label = Labels.styled("", "desk-count");
         label.setMinWidth(Region.USE_PREF_SIZE);
         Runnable update = () -> {
             boolean known = rows.contentProperty().get() == Rows.Content.ROWS

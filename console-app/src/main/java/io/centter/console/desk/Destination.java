@@ -23,6 +23,9 @@ public sealed interface Destination {
 
     record Skill(String skill) implements Destination {}
 
+    /// What is left of the conversation that this message is part of.
+    record Conversation(UUID message) implements Destination {}
+
     /// What was done to, or by, one thing: `agent:<id>`.
     record Audit(String target) implements Destination {}
 }

@@ -258,6 +258,7 @@ public final class Edit {
     private void applied(Plan whole, Applied outcome, boolean heard, long mine) {
         receipts.addFirst(new Receipt(Texts.of("edit.recorded", outcome.detail()), true));
         outcome.receipts().forEach(text -> receipts.add(new Receipt(text, true)));
+        outcome.left().forEach(text -> receipts.add(new Receipt(text, false)));
         undo.set(outcome.undo());
         if (whole.heard() == null) {
             whole.applied().run();

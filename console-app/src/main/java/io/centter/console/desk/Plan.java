@@ -23,11 +23,20 @@ public record Plan(
     ///
     /// @param detail such as the new version
     /// @param receipts where else it has taken effect already
+    /// @param left what was not done, and why
     /// @param undo takes it back; null where that cannot be done
     public record Applied(
-            String detail, List<String> receipts, @Nullable Plan undo) {
+            String detail,
+            List<String> receipts,
+            List<String> left,
+            @Nullable Plan undo) {
         public Applied {
             receipts = List.copyOf(receipts);
+            left = List.copyOf(left);
+        }
+
+        public Applied(String detail, List<String> receipts, @Nullable Plan undo) {
+            this(detail, receipts, List.of(), undo);
         }
 
         public static Applied done(String detail) {
@@ -35,7 +44,7 @@ public record Plan(
         }
 
         public Applied undoneBy(Plan plan) {
-            return new Applied(detail, receipts, plan);
+            return new Applied(detail, receipts, left, plan);
         }
     }
 

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,7 +82,10 @@ public final class SampleSite implements Hands, AutoCloseable {
         EmbeddedPlane running = plane;
         if (running == null) {
             try {
-                running = EmbeddedPlane.start(Files.createTempDirectory("console-test"));
+                running = EmbeddedPlane.start(
+                        Files.createTempDirectory("console-test"),
+                        // No test has the patience of a fleet for messages that nobody answers.
+                        Map.of("nats.deliveries", "2", "nats.delivery_wait", "300ms"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -39,6 +39,7 @@ class TextsTest {
             "skill.visibility",
             "skill.status",
             "market.by",
+            "denied.operation",
             "message.proof",
             "message.proof-means",
             "messages.only",

@@ -1,6 +1,7 @@
 package io.centter.console.screens.explain;
 
 import io.centter.console.desk.Edit;
+import io.centter.console.desk.Grants;
 import io.centter.console.desk.Lasting;
 import io.centter.console.desk.Plan;
 import io.centter.console.desk.Plan.Applied;
@@ -11,26 +12,20 @@ import io.centter.console.desk.Rights;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.text.Texts;
-import io.centter.model.api.CreatePermission;
 import io.centter.model.api.ExplainCall;
-import io.centter.model.api.PermissionView;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
-import io.centter.model.permission.Effect;
 import io.centter.model.permission.Explanation;
 import io.centter.model.permission.NextChange;
 import io.centter.model.permission.PermissionChange;
 import io.centter.model.permission.Scope;
 import io.centter.sdk.rest.PermissionsApi;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -194,31 +189,7 @@ public final class ExplainViewModel {
             edit.incomplete(Texts.of("form.reason-missing"));
             return;
         }
-        AgentId caller = answer.from();
-        Scope whole = scope.get();
-        Instant end = lasting.from(site.ticker().now());
-        CreatePermission request = new CreatePermission(whole, Effect.GRANT, reason.get(), end);
-        edit.propose(Plan.heardBy(
-                data -> data instanceof EventData.PermissionGranted granted
-                        && granted.agent().equals(caller)
-                        && granted.scope().equals(whole),
-                () -> Rights.preview(site, new PermissionChange.AddPermission(caller, whole, Effect.GRANT, end)),
-                () -> {
-                    PermissionView made = permissions.add(caller, request);
-                    return Applied.done(Texts.of("explain.granted")).undoneBy(undo(caller, made));
-                }));
-    }
-
-    private Plan undo(AgentId caller, PermissionView made) {
-        UUID id = Objects.requireNonNull(made.id());
-        return Plan.heardBy(
-                data -> data instanceof EventData.PermissionEnded ended
-                        && ended.permission().equals(id),
-                () -> Rights.preview(site, new PermissionChange.RemovePermission(caller, id)),
-                () -> {
-                    permissions.end(caller, id, Texts.of("permissions.undo-reason"));
-                    return Applied.done(Texts.of("permissions.ended"));
-                });
+        edit.propose(Grants.plan(site, answer.from(), scope.get(), reason.get(), lasting));
     }
 
     /// Rights where they change; a word about what else.

@@ -1,4 +1,4 @@
-/// Messages as a person looks at them.
+/// Tests of the package of the same name.
 @NullMarked
 package io.centter.console.screens.messages;
 
