@@ -77,7 +77,12 @@ final class Demo implements AutoCloseable {
         dress(signedIn, network);
         say("Ready after " + Duration.between(began, clock.instant()).toMillis() / 1000.0 + " s.");
         say("  HTTP API    " + http + "/api/v1");
-        say("  NATS        " + plane.nats() + "  (WebSocket " + plane.websocket() + ")");
+        if (options.cluster()) {
+            say("  NATS        a cluster of " + plane.nodes().size() + "; every message is kept on each");
+            plane.nodes().forEach(node -> say("    " + node.line()));
+        } else {
+            say("  NATS        " + plane.nats() + "  (WebSocket " + plane.websocket() + ")");
+        }
         say("  Sign in as  " + account.email() + "  (password: " + DemoAccount.passwordFile(home.directory()) + ")");
         say("  Logs        " + home.logs());
         Part console = openConsole(home, http, account, network);
@@ -120,6 +125,7 @@ final class Demo implements AutoCloseable {
                 List.of("servers", "--info", info.toString(), "--until-stdin-closes"),
                 Map.of(
                         "CENTTER_EMBEDDED_DATA_DIR", home.servers().toString(),
+                        "CENTTER_EMBEDDED_NATS_SERVERS", options.cluster() ? "3" : "1",
                         "CENTTER_EMBEDDED_NATS_PORT", Integer.toString(nats),
                         "CENTTER_EMBEDDED_WEBSOCKET_PORT", Integer.toString(websocket)));
         try {
@@ -127,7 +133,8 @@ final class Demo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        say("Starting PostgreSQL and nats-server (the first time they are unpacked, which takes longer)");
+        say("Starting PostgreSQL and " + (options.cluster() ? "three nats-servers" : "nats-server")
+                + " (the first time they are unpacked, which takes longer)");
         servers.start();
         await("the servers", servers, SERVERS_PATIENCE, () -> Plane.isReady(info));
         return servers;

@@ -22,6 +22,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many agents (1 to 1000; default 12).")
     private int agents;
 
+    @Option(
+            names = "--cluster",
+            description = "Three nats-servers as one broker, every message kept on each, instead of one server.")
+    private boolean cluster;
+
     @Option(names = "--headless", description = "No console window.")
     private boolean headless;
 
@@ -45,9 +50,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data == null ? DemoHome.standard(System.getenv()) : data.toAbsolutePath();
+        Path directory = data == null ? DemoHome.standard(System.getenv(), cluster) : data.toAbsolutePath();
         DemoOptions options =
-                new DemoOptions(agents, headless || !Display.isThere(), screenshot, info, directory, fresh);
+                new DemoOptions(agents, cluster, headless || !Display.isThere(), screenshot, info, directory, fresh);
         Consumer<String> say = System.out::println;
         try (Demo demo = new Demo(options, InstantSource.system(), new SecureRandom(), say)) {
             Thread hook = new Thread(demo::close, "demo-stop");

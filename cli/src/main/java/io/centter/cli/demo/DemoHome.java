@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 record DemoHome(Path directory, FileChannel lockFile) implements AutoCloseable {
     private static final String LOCK = "demo.lock";
 
-    static Path standard(Map<String, String> environment) {
+    /// Where a demo is that names no folder; one with a cluster has its own, since it keeps messages elsewhere.
+    static Path standard(Map<String, String> environment, boolean cluster) {
         String base = environment.get("XDG_DATA_HOME");
         Path share = base == null || base.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "share")
                 : Path.of(base);
-        return share.resolve("centter").resolve("demo");
+        return share.resolve("centter").resolve(cluster ? "demo-cluster" : "demo");
     }
 
     static DemoHome open(Path directory, boolean fresh) {

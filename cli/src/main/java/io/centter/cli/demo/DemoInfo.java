@@ -3,6 +3,7 @@ package io.centter.cli.demo;
 import io.centter.model.identity.NetworkId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `--info` writes once all is ready, for scripts.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param http base address of the HTTP API
 /// @param nats address for agents on TCP
 /// @param websocket address for agents behind NAT
+/// @param nodes the nats-servers, one after the other
 /// @param user the e-mail to sign in with
 /// @param pid of the demo itself; ending it ends everything
 /// @param parts the process ids of its parts
@@ -17,6 +19,7 @@ record DemoInfo(
         String http,
         String nats,
         String websocket,
+        List<Plane.Node> nodes,
         String user,
         String password,
         NetworkId networkId,
@@ -27,6 +30,7 @@ record DemoInfo(
                 http.toString(),
                 plane.nats(),
                 plane.websocket(),
+                plane.nodes(),
                 account.email(),
                 account.password(),
                 network,

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked of the demo.
+///
+/// @param cluster whether the broker is three servers instead of one
 record DemoOptions(
         int agents,
+        boolean cluster,
         boolean headless,
         @Nullable Path screenshot,
         @Nullable Path info,

@@ -12,13 +12,15 @@ import java.util.List;
 /// @param userLifetime of an agent's credentials
 /// @param consoleLifetime of a console's credentials
 /// @param deliveries how often an agent is given a message
+/// @param replicas on how many servers each message is kept before it is acknowledged
 public record NatsConfig(
         List<String> urls,
         List<String> publicUrls,
         List<String> websocketUrls,
         Duration userLifetime,
         Duration consoleLifetime,
-        Deliveries deliveries) {
+        Deliveries deliveries,
+        int replicas) {
     /// How often an agent is given a message that it does not answer.
     ///
     /// @param most deliveries of one message; after them it is a dead letter
@@ -49,7 +51,14 @@ public record NatsConfig(
                 section.list("websocket_url"),
                 section.duration("user_lifetime", Duration.ofHours(24)),
                 section.duration("console_lifetime", Duration.ofHours(1)),
-                deliveries(section));
+                deliveries(section),
+                replicas(section));
+    }
+
+    private static int replicas(Section section) {
+        int replicas = section.number("replicas", 1, 1, 5);
+        // An even number keeps one copy more and bears not one loss more.
+        return replicas % 2 == 1 ? replicas : section.refuse("replicas", "is 1, 3 or 5.", 1);
     }
 
     private static Deliveries deliveries(Section section) {

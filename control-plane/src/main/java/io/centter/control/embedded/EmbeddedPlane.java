@@ -34,13 +34,17 @@ public final class EmbeddedPlane implements AutoCloseable {
 
     /// The same with further settings, as `section.key` → text.
     public static EmbeddedPlane start(Path directory, Map<String, String> more) {
+        return start(EmbeddedConfig.in(directory), more);
+    }
+
+    /// The same on other servers than one of each.
+    public static EmbeddedPlane start(EmbeddedConfig embedded, Map<String, String> more) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "http.port", "0",
                 "http.open_registration", "true",
                 "session.bcrypt_cost", "4",
                 "session.logins_per_minute", "100000"));
         values.putAll(more);
-        EmbeddedConfig embedded = new EmbeddedConfig(directory, 0, 0, 0, null);
         return start(embedded, Settings.given(values), false, _ -> {});
     }
 

@@ -9,11 +9,9 @@ import io.centter.control.hub.Trust;
 import io.centter.control.nats.NatsConfigFile;
 import io.centter.embedded.Supervisor;
 import io.centter.embedded.host.EmbeddedServer;
-import io.centter.embedded.host.FreePorts;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.ServerFailure;
 import io.centter.embedded.nats.NatsBinary;
-import io.centter.embedded.nats.NatsOptions;
 import io.centter.embedded.nats.NatsServer;
 import io.centter.embedded.postgres.PostgresOptions;
 import io.centter.embedded.postgres.PostgresServer;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +32,17 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
     private static final String DATABASE = "centter";
-    private static final int TRIES_FOR_PORTS = 3;
 
     private final PostgresServer postgres;
-    private final @Nullable NatsServer nats;
+    private final List<EmbeddedBroker.Node> nats;
     private final Supervisor supervisor;
     private final Map<String, String> settings;
 
-    private EmbeddedServers(PostgresServer postgres, @Nullable NatsServer nats, Map<String, String> settings) {
+    private EmbeddedServers(PostgresServer postgres, List<EmbeddedBroker.Node> nats, Map<String, String> settings) {
         this.postgres = postgres;
-        this.nats = nats;
+        this.nats = List.copyOf(nats);
         List<EmbeddedServer> servers = new ArrayList<>(List.of(postgres));
-        if (nats != null) {
-            servers.add(nats);
-        }
+        nats.forEach(node -> servers.add(node.server()));
         this.supervisor = new Supervisor(servers);
         this.settings = Map.copyOf(settings);
     }
@@ -67,12 +61,9 @@ public final class EmbeddedServers implements AutoCloseable {
         PostgresServer postgres = PostgresServer.start(durable ? options : options.fastButLosingDataOnCrash());
         try {
             Map<String, String> settings = settings(postgres, secrets);
-            Optional<NatsServer> nats = startNats(config, directory, settings, random, progress);
-            nats.ifPresent(server -> {
-                settings.put("nats.url", server.clientUrl().toString());
-                server.websocketUrl().ifPresent(url -> settings.put("nats.websocket_url", url.toString()));
-            });
-            EmbeddedServers servers = new EmbeddedServers(postgres, nats.orElse(null), settings);
+            List<EmbeddedBroker.Node> nats = startNats(config, durable, settings, secrets, progress);
+            settings.putAll(EmbeddedBroker.settings(nats));
+            EmbeddedServers servers = new EmbeddedServers(postgres, nats, settings);
             servers.supervisor.start();
             return servers;
         } catch (RuntimeException e) {
@@ -90,16 +81,24 @@ public final class EmbeddedServers implements AutoCloseable {
         return postgres;
     }
 
+    /// The first nats-server; absent where none was found on this machine.
     public Optional<NatsServer> nats() {
-        return Optional.ofNullable(nats);
+        return natsServers().stream().findFirst();
+    }
+
+    /// All that are the broker: none, one, or a cluster.
+    public List<NatsServer> natsServers() {
+        return nats.stream().map(EmbeddedBroker.Node::server).toList();
+    }
+
+    List<EmbeddedBroker.Node> nodes() {
+        return nats;
     }
 
     @Override
     public void close() {
         supervisor.close();
-        if (nats != null) {
-            nats.close();
-        }
+        natsServers().forEach(NatsServer::close);
         postgres.close();
     }
 
@@ -114,11 +113,11 @@ public final class EmbeddedServers implements AutoCloseable {
         return settings;
     }
 
-    private static Optional<NatsServer> startNats(
+    private static List<EmbeddedBroker.Node> startNats(
             EmbeddedConfig config,
-            Path directory,
+            boolean durable,
             Map<String, String> settings,
-            SecureRandom random,
+            Secrets secrets,
             Consumer<String> progress) {
         NatsBinary binary;
         try {
@@ -126,32 +125,10 @@ public final class EmbeddedServers implements AutoCloseable {
         } catch (ServerFailure e) {
             LOG.error("nats=absent cause=\"{}\"", e.getMessage());
             progress.accept(e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
-        NatsConfigFile.Roots roots = roots(settings, random);
-        for (int tries = 1; ; tries++) {
-            try {
-                String text = NatsConfigFile.text(natsOptions(config, directory), roots);
-                return Optional.of(NatsServer.start(NatsOptions.of(binary.path(), directory.resolve("nats"), text)
-                        .closedByOwner()));
-            } catch (ServerFailure e) {
-                // Another program may take a port in the moment after it was found free.
-                if (tries == TRIES_FOR_PORTS || !e.saysPortTaken()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static NatsConfigFile.Options natsOptions(EmbeddedConfig config, Path directory) {
-        return new NatsConfigFile.Options(
-                "hub1",
-                "127.0.0.1",
-                port(config.natsPort()),
-                port(config.websocketPort()),
-                FreePorts.any(),
-                directory.resolve("nats"),
-                true);
+        NatsConfigFile.Roots roots = roots(settings, new SecureRandom());
+        return new EmbeddedBroker(config, binary.path(), roots, secrets.routeSecret(), durable).start();
     }
 
     /// The root of trust is in the database, and the broker must know it before it starts.
@@ -164,9 +141,5 @@ public final class EmbeddedServers implements AutoCloseable {
                     .loadOrCreate()
                     .texts();
         }
-    }
-
-    private static int port(int wanted) {
-        return wanted == 0 ? FreePorts.any() : FreePorts.from(wanted);
     }
 }

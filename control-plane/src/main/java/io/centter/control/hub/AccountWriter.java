@@ -46,6 +46,7 @@ final class AccountWriter {
     private final Broker broker;
     private final InstantSource clock;
     private final String writer;
+    private final int replicas;
     private final Consumer<NetworkId> overtaken;
     private final Set<String> sent = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -59,6 +60,7 @@ final class AccountWriter {
             IntStream.range(0, STRIPES).mapToObj(_ -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
     /// @param writer names this process among all
+    /// @param replicas on how many servers streams are kept
     /// @param overtaken hears of an account that this process gave the broker too late
     AccountWriter(
             Transactions transactions,
@@ -66,12 +68,14 @@ final class AccountWriter {
             Broker broker,
             InstantSource clock,
             String writer,
+            int replicas,
             Consumer<NetworkId> overtaken) {
         this.transactions = transactions;
         this.roots = roots;
         this.broker = broker;
         this.clock = clock;
         this.writer = writer;
+        this.replicas = replicas;
         this.overtaken = overtaken;
     }
 
@@ -184,7 +188,7 @@ final class AccountWriter {
         return new NetworkAccount(
                 network,
                 keys,
-                Plan.valueOf(state.plan().toUpperCase(Locale.ROOT)),
+                new StreamPlan(Plan.valueOf(state.plan().toUpperCase(Locale.ROOT)), replicas),
                 NetworkStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
                 AgentGrants.roleSets(rights, network),
                 AgentGrants.scopesOf(rights, network),

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,23 @@ final class Accounts {
     private final Map<NetworkId, AccountKeys> keys = new ConcurrentHashMap<>();
     private final Map<String, NetworkId> networks = new ConcurrentHashMap<>();
 
+    /// @param replicas on how many servers streams are kept
     /// @param overtaken hears of an account that this process gave the broker too late
-    Accounts(Ground ground, Seal seal, TrustRoots roots, Broker broker, String holder, Consumer<NetworkId> overtaken) {
+    Accounts(
+            Ground ground,
+            Seal seal,
+            TrustRoots roots,
+            Broker broker,
+            String holder,
+            int replicas,
+            Consumer<NetworkId> overtaken) {
         this.transactions = ground.transactions();
         this.seal = seal;
         this.roots = roots;
         this.broker = broker;
         this.random = ground.random();
         this.clock = ground.clock();
-        this.writer = new AccountWriter(transactions, roots, broker, clock, holder, overtaken);
+        this.writer = new AccountWriter(transactions, roots, broker, clock, holder, replicas, overtaken);
     }
 
     /// Whether a JWT of this id that is heard of now is this process's own doing.
@@ -135,24 +144,51 @@ final class Accounts {
             if (before.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<String> jwt = broker.lookup(mine.account());
+            List<Optional<String>> all = broker.lookupAll(mine.account());
             AccountSql.StateRow given = before.get();
-            String jti = jwt.map(writer::jtiOf).orElse("");
-            if (!jti.isEmpty() && (jti.equals(given.appliedJti()) || jti.equals(given.pushingJti()))) {
-                return Optional.empty();
+            List<Optional<String>> wrong =
+                    all.stream().filter(jwt -> !isOf(jwt, given)).toList();
+            if (wrong.isEmpty()) {
+                return lacksReceipts(given, all.size()) ? Optional.of(new Finding(Optional.empty())) : Optional.empty();
             }
             if (state(network).map(AccountSql.StateRow::maxIat).equals(Optional.of(given.maxIat()))
                     && !given.writtenByOther()) {
-                if (given.appliedJti() == null) {
-                    return Optional.of(new Finding(Optional.empty()));
-                }
-                AccountDrift.Kind kind = kind(jwt, given.maxIat());
-                LOG.warn("account=drifted network={} account={} drift={}", network, mine.account(), kind);
-                return Optional.of(new Finding(Optional.of(kind)));
+                return Optional.of(finding(network, given, wrong, wrong.size() < all.size()));
             }
         }
         // It is written all the time, so nobody needs to put it right.
         return Optional.empty();
+    }
+
+    /// A server that was away may have it from the others; it is told once more, so that it says so itself.
+    private static boolean lacksReceipts(AccountSql.StateRow given, int servers) {
+        return given.pushingJti() == null
+                && AccountWriter.receipts(given.receipts()).size() < servers;
+    }
+
+    private boolean isOf(Optional<String> jwt, AccountSql.StateRow given) {
+        String jti = jwt.map(writer::jtiOf).orElse("");
+        return !jti.isEmpty() && (jti.equals(given.appliedJti()) || jti.equals(given.pushingJti()));
+    }
+
+    private Finding finding(
+            NetworkId network, AccountSql.StateRow given, List<Optional<String>> wrong, boolean othersAreRight) {
+        if (given.appliedJti() == null) {
+            return new Finding(Optional.empty());
+        }
+        // Of several, what somebody must have done.
+        AccountDrift.Kind kind = wrong.stream()
+                .map(jwt -> kind(jwt, given.maxIat()))
+                .max(Comparator.comparing(
+                        one -> one == AccountDrift.Kind.FOREIGN || one == AccountDrift.Kind.DIFFERING))
+                .orElseThrow();
+        if (othersAreRight && (kind == AccountDrift.Kind.MISSING || kind == AccountDrift.Kind.OLDER)) {
+            // Nobody did that: a server was away while the others were told.
+            LOG.info("account=behind network={} servers={} drift={}", network, wrong.size(), kind);
+            return new Finding(Optional.empty());
+        }
+        LOG.warn("account=drifted network={} account={} drift={}", network, given.account(), kind);
+        return new Finding(Optional.of(kind));
     }
 
     private AccountDrift.Kind kind(Optional<String> jwt, long given) {

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -72,14 +74,35 @@ final class Broker {
         return claims("$SYS.REQ.CLAIMS.DELETE", deletionJwt);
     }
 
-    /// The JWT of an account as the broker has it; empty where it has none.
+    /// The JWT of an account as the server has it that answers first; empty where that has none.
     Optional<String> lookup(String account) {
-        List<Message> answers = gather("$SYS.REQ.ACCOUNT." + account + ".CLAIMS.LOOKUP", "", 1, PATIENCE);
+        return lookup(account, 1).getFirst();
+    }
+
+    /// The same of every server: one that was away may have an older one.
+    List<Optional<String>> lookupAll(String account) {
+        return lookup(account, servers);
+    }
+
+    private List<Optional<String>> lookup(String account, int count) {
+        List<Message> answers = gather("$SYS.REQ.ACCOUNT." + account + ".CLAIMS.LOOKUP", "", count, PATIENCE);
         if (answers.isEmpty()) {
             throw new BrokerAway("the broker does not answer about an account");
         }
-        String jwt = new String(answers.getFirst().getData(), StandardCharsets.UTF_8);
-        return jwt.isBlank() ? Optional.empty() : Optional.of(jwt);
+        return answers.stream()
+                .map(answer -> new String(answer.getData(), StandardCharsets.UTF_8))
+                .map(jwt -> jwt.isBlank() ? Optional.<String>empty() : Optional.of(jwt))
+                .toList();
+    }
+
+    /// How many servers keep streams together, those that are away counted too; 1 for one that is alone.
+    int clusterSize() {
+        int size = 1;
+        for (Message answer : gather("$SYS.REQ.SERVER.PING.JSZ", "", servers, PATIENCE)) {
+            size = Math.max(
+                    size, json(answer).at("/data/meta_cluster/cluster_size").asInt());
+        }
+        return size;
     }
 
     /// The public keys of all accounts that any server has.
@@ -122,11 +145,14 @@ final class Broker {
         return all;
     }
 
-    /// The names of the streams an account has on disk; empty where it has no JetStream yet.
-    Set<String> streams(String account) {
-        Set<String> names = new TreeSet<>();
-        details(account, false).forEach(stream -> names.add(stream.path("name").asText()));
-        return names;
+    /// The streams an account has on disk, each with how many servers keep it; empty where it has no JetStream yet.
+    Map<String, Integer> streams(String account) {
+        Map<String, Integer> streams = new TreeMap<>();
+        details(account, false)
+                .forEach(stream -> streams.put(
+                        stream.path("name").asText(),
+                        stream.path("config").path("num_replicas").asInt()));
+        return streams;
     }
 
     /// How much an account's streams hold.
@@ -164,7 +190,10 @@ final class Broker {
 
     private List<JsonNode> details(String account, boolean consumers) {
         ObjectNode ask = Wire.tolerant().createObjectNode();
-        ask.put("account", account).put("streams", true).put("consumer", consumers);
+        ask.put("account", account)
+                .put("streams", true)
+                .put("consumer", consumers)
+                .put("config", !consumers);
         List<Message> answers = gather("$SYS.REQ.SERVER.PING.JSZ", ask.toString(), servers, PATIENCE);
         if (answers.isEmpty()) {
             throw new BrokerAway("the broker does not list its streams");
@@ -211,6 +240,10 @@ final class Broker {
             }
             receipts.add(new ServerReceipt(
                     text.path("server").path("name").asText(), (System.nanoTime() - begin) / 1_000_000));
+        }
+        if (receipts.size() < servers) {
+            // Those that are gone cannot answer; when they are back, they are looked at.
+            countServers();
         }
         if (receipts.size() < servers) {
             throw new BrokerAway(receipts.size() + " of " + servers + " servers answered");

@@ -1,7 +1,7 @@
 package io.centter.control.hub;
 
 /// The broker does not answer. What was asked may or may not be done: ask again later.
-final class BrokerAway extends RuntimeException {
+class BrokerAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BrokerAway(String message) {

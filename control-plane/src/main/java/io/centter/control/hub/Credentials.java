@@ -211,6 +211,8 @@ final class Credentials {
             if (!agents.isEmpty()) {
                 parts.inboxes().ensure(network, agents);
             }
+        } catch (TooFewServers e) {
+            throw new Refused.Unavailable("too-few-servers", e.getMessage(), RETRY);
         } catch (BrokerAway _) {
             throw away();
         }

@@ -55,6 +55,7 @@ public final class Hub implements AutoCloseable {
     private final Accounts accounts;
     private final MeshPublisher publisher;
     private final Mesh mesh;
+    private final RollCall servers;
     private final UndeliveredWatch undelivered;
     private final ControlUpkeep upkeep;
     private final MeshCarrier carrier;
@@ -81,10 +82,11 @@ public final class Hub implements AutoCloseable {
         this.made = clock.instant();
         this.link = new HubLink(config.urls(), roots, new LinkEvents(), ground.random(), clock);
         this.broker = new Broker(link::system);
-        this.accounts =
-                new Accounts(ground, parts.seal(), roots, broker, parts.duties().holder(), this::suspect);
+        this.servers = new RollCall(broker, config.replicas());
+        this.accounts = new Accounts(
+                ground, parts.seal(), roots, broker, parts.duties().holder(), config.replicas(), this::suspect);
         AccountSessions sessions = new AccountSessions(config.urls(), accounts, ground.random(), clock);
-        Inboxes inboxes = new Inboxes(ground.transactions(), sessions, config.deliveries());
+        Inboxes inboxes = new Inboxes(ground.transactions(), sessions, config);
         this.publisher = new MeshPublisher(link::control, ground.random());
         this.mesh = new Mesh(link, broker, accounts, sessions, inboxes, publisher);
         this.undelivered = new UndeliveredWatch(accounts::knownNetworkOf);
@@ -100,7 +102,10 @@ public final class Hub implements AutoCloseable {
                 new Reconciler(new Reconciler.Parts(ground, roots, broker, accounts, inboxes, carrier, stale));
         Duty duty = parts.duties().apply("accounts", this::isAble);
         this.repairs = new Repairs(
-                new Repairs.Parts(link, broker, accounts, reconciler, duty), connections, parts.board(), clock);
+                new Repairs.Parts(link, broker, servers, accounts, reconciler, duty),
+                connections,
+                parts.board(),
+                clock);
         parts.duties().whenTaken(duty, repairs::onDuty);
         this.credentials = new Credentials(new Credentials.Parts(ground, accounts, inboxes, link), config);
         this.service = new AccountService(ground, accounts, reconciler);
@@ -187,7 +192,7 @@ public final class Hub implements AutoCloseable {
     public NatsHealth health() {
         String status = config.urls().isEmpty() ? "not-configured" : link.isUp() ? "connected" : "connecting";
         String detail = switch (status) {
-            case "connected" -> null;
+            case "connected" -> servers.trouble().orElse(null);
             case "connecting" ->
                 link.trouble().orElse("No broker answers yet.")
                         + " It is tried again and again; everything else works.";

@@ -27,15 +27,23 @@ final class Inboxes {
     private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
     private static final int NO_SUCH = 404;
     private static final int TOO_MANY_CONSUMERS = 10_026;
+    private static final int UNAVAILABLE = 503;
+    // No place for as many copies: of a cluster, and of a server that is none.
+    private static final Set<Integer> TOO_FEW_SERVERS = Set.of(10_005, 10_074);
 
     private final Transactions transactions;
     private final AccountSessions sessions;
-    private final NatsConfig.Deliveries deliveries;
+    private final NatsConfig config;
 
-    Inboxes(Transactions transactions, AccountSessions sessions, NatsConfig.Deliveries deliveries) {
+    Inboxes(Transactions transactions, AccountSessions sessions, NatsConfig config) {
         this.transactions = transactions;
         this.sessions = sessions;
-        this.deliveries = deliveries;
+        this.config = config;
+    }
+
+    /// On how many servers a stream is to be.
+    int replicas() {
+        return config.replicas();
     }
 
     /// What the network pays for now; its streams are made accordingly.
@@ -50,13 +58,13 @@ final class Inboxes {
 
     /// Makes what is missing or differs: the streams, and an inbox for each of these agents.
     void ensure(NetworkId network, Collection<AgentId> agents) {
-        List<StreamConfiguration> wanted = new StreamPlan(plan(network)).streams();
+        List<StreamConfiguration> wanted = new StreamPlan(plan(network), config.replicas()).streams();
         inAccount(network, streams -> {
             for (StreamConfiguration stream : wanted) {
                 ensureStream(streams, stream);
             }
             for (AgentId agent : agents) {
-                streams.addOrUpdateConsumer(Subjects.MESSAGES_STREAM, StreamPlan.durable(agent, deliveries));
+                streams.addOrUpdateConsumer(Subjects.MESSAGES_STREAM, StreamPlan.durable(agent, config.deliveries()));
             }
         });
     }
@@ -91,6 +99,12 @@ final class Inboxes {
                         "This network has as many inboxes as fit. Delete agents that are gone, or put new ones into "
                                 + "another network.",
                         null);
+            }
+            if (TOO_FEW_SERVERS.contains(e.getApiErrorCode())) {
+                throw new TooFewServers(config.replicas());
+            }
+            if (e.getErrorCode() == UNAVAILABLE) {
+                throw new BrokerAway("JetStream is not ready: " + e.getErrorDescription());
             }
             LOG.warn("streams=refused network={} reason={}", network, e.getMessage());
             throw new IllegalStateException("JetStream refuses in " + network + ": " + e.getMessage(), e);

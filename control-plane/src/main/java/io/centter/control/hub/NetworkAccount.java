@@ -4,7 +4,6 @@ import io.centter.control.nats.AccountClaims;
 import io.centter.control.nats.AccountLimits;
 import io.centter.control.nats.ScopedKey;
 import io.centter.model.api.NetworkStatus;
-import io.centter.model.api.Plan;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.BrokerRights;
 import io.centter.model.permission.Scope;
@@ -17,13 +16,14 @@ import java.util.Set;
 
 /// All that the account of a network is made of; the claims are a pure function of it.
 ///
+/// @param streams what its plan and the broker allow it
 /// @param roleSets the sets of roles that agents have; each has a signing key of its own
 /// @param scopesOf what each role brings in this network
 /// @param revocations user key to the second up to which it is refused
 record NetworkAccount(
         NetworkId network,
         AccountKeys keys,
-        Plan plan,
+        StreamPlan streams,
         NetworkStatus status,
         Set<Set<Role>> roleSets,
         Map<Role, List<Scope>> scopesOf,
@@ -65,7 +65,7 @@ record NetworkAccount(
     // Nobody may connect to a suspended network; its streams stay.
     private AccountLimits limits() {
         boolean suspended = status == NetworkStatus.SUSPENDED;
-        return switch (plan) {
+        return switch (streams.plan()) {
             case STARTER -> limits(suspended ? 0 : 2_000);
             case TEAM -> limits(suspended ? 0 : 5_000);
             case BUSINESS -> limits(suspended ? 0 : 20_000);
@@ -74,6 +74,6 @@ record NetworkAccount(
     }
 
     private AccountLimits limits(int connections) {
-        return new AccountLimits(connections, -1, -1, new StreamPlan(plan).storage(), CONSUMERS);
+        return new AccountLimits(connections, -1, -1, streams.storageOfAllCopies(), CONSUMERS);
     }
 }

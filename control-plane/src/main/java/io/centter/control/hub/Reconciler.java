@@ -87,9 +87,11 @@ final class Reconciler {
         }
         parts.stale().endAll(network);
         Optional<AccountDrift.Kind> drift = parts.accounts().verify(network);
-        Set<String> there =
+        Map<String, Integer> there =
                 parts.broker().streams(parts.accounts().keys(network).account());
-        boolean incomplete = !there.containsAll(Inboxes.STREAMS);
+        boolean incomplete = !there.keySet().containsAll(Inboxes.STREAMS)
+                || there.values().stream()
+                        .anyMatch(copies -> copies != parts.inboxes().replicas());
         if ((drift.isPresent() || incomplete) && !parts.accounts().isSuspended(network)) {
             parts.carrier().forget(network);
             parts.inboxes()

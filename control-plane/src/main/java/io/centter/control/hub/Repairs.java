@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// gives the broker an account, and every minute, since an event can be lost and a data directory too.
 final class Repairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+    private static final Duration ROLL_CALL = Duration.ofSeconds(3);
     private static final Duration SWEEP = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int LONGEST_RETRY = 32;
@@ -35,7 +36,7 @@ final class Repairs implements AutoCloseable {
     private static final Duration DOUBT = Duration.ofMillis(300);
 
     /// What [Repairs] needs of the rest.
-    record Parts(HubLink link, Broker broker, Accounts accounts, Reconciler reconciler, Duty duty) {}
+    record Parts(HubLink link, Broker broker, RollCall servers, Accounts accounts, Reconciler reconciler, Duty duty) {}
 
     private final Parts parts;
     private final ConnectionWatch connections;
@@ -65,6 +66,23 @@ final class Repairs implements AutoCloseable {
 
     void start() {
         var _ = worker.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = worker.scheduleWithFixedDelay(
+                this::callRoll, ROLL_CALL.toMillis(), ROLL_CALL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A server that went took its connections with it unheard; one that is back may have old accounts.
+    private void callRoll() {
+        if (!parts.link().isUp()) {
+            return;
+        }
+        try {
+            if (parts.servers().hasChanged()) {
+                lookAgain.set(true);
+                soon(Duration.ZERO);
+            }
+        } catch (RuntimeException e) {
+            LOG.info("servers=not_counted reason={}", e.toString());
+        }
     }
 
     void linkUp() {
@@ -138,7 +156,7 @@ final class Repairs implements AutoCloseable {
             return;
         }
         try {
-            parts.broker().countServers();
+            boolean _ = parts.servers().hasChanged();
             // Another process of the control plane may have made accounts.
             parts.accounts().load();
             readConnections();

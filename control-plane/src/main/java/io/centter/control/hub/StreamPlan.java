@@ -17,15 +17,22 @@ import java.util.List;
 /// messages that pile up leave room for what the hub says. Messages are refused when theirs is full: they are nobody's
 /// to
 /// drop. Of events the oldest make room.
-record StreamPlan(Plan plan) {
+///
+/// @param replicas on how many servers each message is kept
+record StreamPlan(Plan plan, int replicas) {
     private static final long MEGABYTE = 1L << 20;
     private static final int KILOBYTE = 1 << 10;
     /// Bytes of a message that no plan allows more of.
-    static final int LARGEST_MESSAGE = new StreamPlan(Plan.ENTERPRISE).messageSize();
+    static final int LARGEST_MESSAGE = new StreamPlan(Plan.ENTERPRISE, 1).messageSize();
 
     private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
     private static final int MAX_DURABLES = 1_000;
     private static final int MAX_REPLAYS = 90;
+
+    /// What the account must be allowed: the servers count every copy.
+    long storageOfAllCopies() {
+        return storage() * replicas;
+    }
 
     /// Bytes that all streams of a network may hold together.
     long storage() {
@@ -59,6 +66,7 @@ record StreamPlan(Plan plan) {
                 .retentionPolicy(RetentionPolicy.WorkQueue)
                 .discardPolicy(DiscardPolicy.New)
                 .storageType(StorageType.File)
+                .replicas(replicas)
                 .maxAge(Duration.ofHours(24))
                 .maxBytes(storage() / 10 * 6)
                 .maximumMessageSize(messageSize())
@@ -74,6 +82,7 @@ record StreamPlan(Plan plan) {
                 .retentionPolicy(RetentionPolicy.Limits)
                 .discardPolicy(DiscardPolicy.Old)
                 .storageType(StorageType.File)
+                .replicas(replicas)
                 .maxAge(Duration.ofDays(7))
                 .maxBytes(storage() / 10 * 3)
                 .maximumMessageSize(messageSize())
@@ -89,6 +98,7 @@ record StreamPlan(Plan plan) {
                 .retentionPolicy(RetentionPolicy.Limits)
                 .discardPolicy(DiscardPolicy.Old)
                 .storageType(StorageType.File)
+                .replicas(replicas)
                 .maxAge(Duration.ofHours(24))
                 .maxBytes(storage() / 50)
                 .maxConsumers(1)
@@ -110,6 +120,7 @@ record StreamPlan(Plan plan) {
     static boolean differs(StreamConfiguration there, StreamConfiguration wanted) {
         return there.getMaxBytes() != wanted.getMaxBytes()
                 || there.getMaximumMessageSize() != wanted.getMaximumMessageSize()
+                || there.getReplicas() != wanted.getReplicas()
                 || there.getDiscardPolicy() != wanted.getDiscardPolicy();
     }
 }

@@ -75,6 +75,14 @@ class ConfigTest {
     }
 
     @Test
+    void evenNumbersOfServersAreRefused() {
+        assertRefused(
+                Map.of("CENTTER_NATS_REPLICAS", "2", "CENTTER_EMBEDDED_NATS_SERVERS", "4"),
+                "CENTTER_NATS_REPLICAS: is 1, 3 or 5.",
+                "CENTTER_EMBEDDED_NATS_SERVERS: is 1, 3 or 5");
+    }
+
+    @Test
     void everyMistakeIsNamedAtOnce() {
         assertRefused(
                 Map.of(

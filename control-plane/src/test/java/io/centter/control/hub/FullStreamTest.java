@@ -90,7 +90,7 @@ class FullStreamTest {
         });
         await().atMost(SOON)
                 .until(() -> stream(network, Subjects.MESSAGES_STREAM).getMaxBytes()
-                        == new StreamPlan(Plan.TEAM).storage() / 10 * 6);
+                        == new StreamPlan(Plan.TEAM, 1).storage() / 10 * 6);
         assertThat(mesh.store(network, "mesh.event.hub.test", "big", new byte[70_000])
                         .seq())
                 .isPositive();

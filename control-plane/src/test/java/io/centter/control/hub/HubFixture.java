@@ -21,17 +21,12 @@ import io.centter.control.http.Cursors;
 import io.centter.control.http.Idempotency;
 import io.centter.control.http.Origin;
 import io.centter.control.lease.Duties;
-import io.centter.control.nats.NatsConfigFile;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.presence.PresenceKeeper;
 import io.centter.control.presence.PresenceWriter;
 import io.centter.control.presence.RegistryFeed;
 import io.centter.control.route.Routing;
 import io.centter.embedded.SharedServers;
-import io.centter.embedded.host.FreePorts;
-import io.centter.embedded.nats.NatsBinary;
-import io.centter.embedded.nats.NatsOptions;
-import io.centter.embedded.nats.NatsServer;
 import io.centter.model.api.IssuedCredentials;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
@@ -58,7 +53,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /// A hub on a real PostgreSQL and a real nats-server, without HTTP. Networks and agents are written as the services
 /// write them.
@@ -70,19 +64,21 @@ final class HubFixture implements AutoCloseable {
     final Transactions transactions;
     final TrustRoots roots;
     final int port;
-    private final Path directory;
+    final TestBroker broker;
     private final IdSource ids = new IdSource(CLOCK, RANDOM);
     private final Seal seal;
     private final AuditLog audit;
     final UserId owner;
 
-    @Nullable
-    NatsServer server;
-
     Plane plane;
 
     HubFixture(Path directory) {
-        this.directory = directory;
+        this(directory, 1);
+    }
+
+    /// @param servers of the broker; with more than one, everything is kept on each
+    HubFixture(Path directory, int servers) {
+        this.broker = new TestBroker(directory, servers);
         var empty = SharedServers.createDatabase();
         this.database = new Database(new DatabaseConfig(
                 empty.jdbcUrl(),
@@ -98,7 +94,7 @@ final class HubFixture implements AutoCloseable {
         this.seal = new Seal(new SealConfig("k1", new Secret(Base64.getEncoder().encodeToString(key))), RANDOM);
         this.audit = new AuditLog(CLOCK, key);
         this.roots = new Trust(transactions, seal, RANDOM, CLOCK).loadOrCreate();
-        this.port = FreePorts.any();
+        this.port = broker.port();
         this.owner = insertOwner();
         this.plane = new Plane();
     }
@@ -130,15 +126,15 @@ final class HubFixture implements AutoCloseable {
             registry = new RegistryFeed(transactions, board, CLOCK);
             discovery = new Discovery(board, new Cursors(new byte[32]));
             routing = new Routing(ground(), board, Set.of(), Duration.ofSeconds(5));
-            String url = "nats://127.0.0.1:" + port;
             hub = new Hub(
                     new NatsConfig(
-                            List.of(url),
-                            List.of(url),
+                            broker.urls(),
+                            broker.urls(),
                             List.of(),
                             Duration.ofHours(24),
                             Duration.ofHours(1),
-                            new NatsConfig.Deliveries(2, Duration.ofMillis(300))),
+                            new NatsConfig.Deliveries(2, Duration.ofMillis(300)),
+                            broker.urls().size()),
                     roots,
                     new Hub.Parts(ground(), seal, board, registry, discovery, routing, duties));
             relay = new Relay(
@@ -177,24 +173,18 @@ final class HubFixture implements AutoCloseable {
     }
 
     /// Starts the broker and the plane; returns when they hear each other.
-    void start(Duration within) throws IOException {
+    void start(Duration within) {
         startServer();
         plane.start();
         await().atMost(within).until(() -> plane.hub.isUp());
     }
 
-    void startServer() throws IOException {
-        var config = NatsConfigFile.text(
-                new NatsConfigFile.Options("hub1", "127.0.0.1", port, -1, -1, directory.resolve("data"), false),
-                roots.texts());
-        server = NatsServer.start(NatsOptions.of(binary(), directory, config));
+    void startServer() {
+        broker.start(roots);
     }
 
     void stopServer() {
-        NatsServer running = server;
-        if (running != null) {
-            running.close();
-        }
+        broker.stop();
     }
 
     void restartPlane() {
@@ -272,11 +262,12 @@ final class HubFixture implements AutoCloseable {
 
     /// Connects as an agent's SDK does.
     Client connect(IssuedCredentials credentials) throws IOException, InterruptedException {
-        return new Client(credentials, port);
+        return new Client(credentials, broker.urls());
     }
 
-    private static Path binary() {
-        return NatsBinary.resolve(line -> {}).path();
+    /// The same, to one server and no other.
+    Client connect(IssuedCredentials credentials, int server) throws IOException, InterruptedException {
+        return new Client(credentials, List.of(broker.urls().get(server)));
     }
 
     private UserId insertOwner() {
@@ -303,9 +294,9 @@ final class HubFixture implements AutoCloseable {
         final Connection connection;
         final Queue<String> errors = new ConcurrentLinkedQueue<>();
 
-        Client(IssuedCredentials credentials, int port) throws IOException, InterruptedException {
+        Client(IssuedCredentials credentials, List<String> urls) throws IOException, InterruptedException {
             this.connection = Nats.connect(Options.builder()
-                    .server("nats://127.0.0.1:" + port)
+                    .servers(urls.toArray(String[]::new))
                     .authHandler(Nats.staticCredentials(credentials.creds().getBytes(StandardCharsets.UTF_8)))
                     .inboxPrefix("_INBOX." + credentials.userName() + ".")
                     .connectionTimeout(Duration.ofSeconds(2))

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,12 +113,34 @@ class ClaimsTest {
 
     @Test
     void configurationKeepsAcknowledgedMessagesAndTakesAnyPorts() {
-        var options =
-                new NatsConfigFile.Options("hub1", "127.0.0.1", -1, -1, -1, Path.of("/var/lib/centter/nats"), true);
+        var options = new NatsConfigFile.Options(
+                "hub1",
+                "127.0.0.1",
+                new NatsConfigFile.Ports(-1, -1, -1),
+                Path.of("/var/lib/centter/nats"),
+                true,
+                Optional.empty());
         String text = NatsConfigFile.text(options, new NatsConfigFile.Roots("O", "AS", "js", "AC", "jc"));
         assertThat(text)
                 .contains("port: -1", "sync_interval: always", "timeout: 30")
                 .contains("max_payload: 1MB", "system_account: AS", "  AC: jc");
+    }
+
+    @Test
+    void serversOfAClusterKnowEachOtherByASecretAndTellClientsNoAddresses() {
+        var side = new NatsConfigFile.ClusterSide("hub", "10.0.0.1:6222", List.of("10.0.0.1:6222", "b:6222"), "s3cret");
+        var options = new NatsConfigFile.Options(
+                "hub1",
+                "10.0.0.1",
+                new NatsConfigFile.Ports(4222, 4443, 8222),
+                Path.of("/var/lib/centter/nats"),
+                false,
+                Optional.of(side));
+        assertThat(NatsConfigFile.text(options, new NatsConfigFile.Roots("O", "AS", "js", "AC", "jc")))
+                .contains("listen: \"10.0.0.1:6222\"", "user: route, password: \"s3cret\"", "no_advertise: true")
+                .contains("\"nats-route://route:s3cret@b:6222\"", "interval: \"10s\"")
+                .doesNotContain("sync_interval");
+        assertThat(options.toString()).doesNotContain("s3cret");
     }
 
     private AccountClaims claims(List<ScopedKey> keys) {

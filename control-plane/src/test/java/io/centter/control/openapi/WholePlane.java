@@ -46,7 +46,7 @@ final class WholePlane {
     }
 
     private static WholePlane start() {
-        EmbeddedServers servers = EmbeddedServers.start(new EmbeddedConfig(folder(), 0, 0, 0, null), false, _ -> {});
+        EmbeddedServers servers = EmbeddedServers.start(EmbeddedConfig.in(folder()), false, _ -> {});
         Settings settings = Settings.given(Map.of(
                 "http.port", "0",
                 "http.open_registration", "true",

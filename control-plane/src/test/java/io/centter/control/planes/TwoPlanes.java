@@ -32,7 +32,7 @@ final class TwoPlanes implements AutoCloseable {
     private final Settings settings;
 
     TwoPlanes(Path directory) {
-        servers = EmbeddedServers.start(new EmbeddedConfig(directory, 0, 0, 0, null), false, _ -> {});
+        servers = EmbeddedServers.start(EmbeddedConfig.in(directory), false, _ -> {});
         settings = Settings.given(Map.of(
                 "http.port", "0",
                 "http.open_registration", "true",

@@ -1,0 +1,177 @@
+package io.centter.control.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.IssuedCredentials;
+import io.centter.model.api.RevokedCredentials;
+import io.centter.model.api.RevokedCredentials.ServerReceipt;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.message.Subjects;
+import io.centter.model.presence.Presence;
+import io.centter.model.role.Role;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.ClusterInfo;
+import io.nats.client.api.Replica;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A broker of three servers: what is told to all of them, what each keeps, and what one misses that was away.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration LATER = Duration.ofSeconds(30);
+
+    private static HubFixture at;
+    private static NetworkId network;
+
+    @BeforeAll
+    static void begin(@TempDir Path directory) {
+        at = new HubFixture(directory, 3);
+        at.start(LATER);
+        network = at.network("three");
+        await().atMost(LATER).until(() -> at.plane.relay.waiting() == 0);
+    }
+
+    @AfterAll
+    static void end() {
+        at.close();
+    }
+
+    @Test
+    @Order(1)
+    void everyServerGivesAReceiptForAnAccount() {
+        AgentId agent = at.agent(network, "receipts", Role.ASSISTANT);
+        IssuedCredentials _ = at.issue(network, agent);
+        RevokedCredentials revoked = at.plane.hub.credentials().revoke(network, agent, null, at.caller());
+        assertThat(revoked.receipts())
+                .extracting(ServerReceipt::server)
+                .containsExactlyInAnyOrder("hub1", "hub2", "hub3");
+        assertThat(at.plane.hub.account(network).receipts()).hasSize(3);
+        assertThat(at.plane.hub.health().detail()).isNull();
+        assertThat(at.plane.hub.health().servers()).hasSize(3);
+    }
+
+    @Test
+    @Order(2)
+    void streamsAndInboxesAreKeptOnThreeServers() throws Exception {
+        AgentId agent = at.agent(network, "copies", Role.ASSISTANT);
+        IssuedCredentials _ = at.issue(network, agent);
+        at.plane.hub.mesh().visit(network, connection -> {
+            JetStreamManagement streams = connection.jetStreamManagement();
+            for (String stream : Inboxes.STREAMS) {
+                assertThat(streams.getStreamInfo(stream).getConfiguration().getReplicas())
+                        .isEqualTo(3);
+                assertThat(copies(streams.getStreamInfo(stream).getClusterInfo()))
+                        .isEqualTo(3);
+            }
+            assertThat(copies(streams.getConsumerInfo(Subjects.MESSAGES_STREAM, agent.value())
+                            .getClusterInfo()))
+                    .isEqualTo(3);
+            return true;
+        });
+    }
+
+    @Test
+    @Order(3)
+    void agentsOnDifferentServersReachEachOtherAndTheRegistry() throws Exception {
+        AgentId from = at.agent(network, "from", Role.ASSISTANT);
+        AgentId to = at.agent(network, "to", Role.ASSISTANT);
+        try (HubFixture.Client sender = at.connect(at.issue(network, from), 0);
+                HubFixture.Client receiver = at.connect(at.issue(network, to), 2)) {
+            await().atMost(SOON).until(() -> presence(from) == Presence.ONLINE && presence(to) == Presence.ONLINE);
+            sender.connection.jetStream().publish(Subjects.inbox(to, from), new byte[] {7});
+            var inbox = receiver.connection
+                    .jetStream()
+                    .subscribe(null, PullSubscribeOptions.fastBind(Subjects.MESSAGES_STREAM, to.value()));
+            assertThat(inbox.fetch(1, SOON)).hasSize(1);
+            assertThat(receiver.connection.request(
+                            "mesh.registry.discover", "{}".getBytes(StandardCharsets.UTF_8), SOON))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void clientsAndTheHubGoOnAtAnotherServer() throws Exception {
+        AgentId agent = at.agent(network, "moves", Role.ASSISTANT);
+        try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
+            await().atMost(SOON).until(() -> presence(agent) == Presence.ONLINE);
+            int server = serverOf(client.connection);
+            at.broker.node(server).killForcibly();
+            await().atMost(SOON)
+                    .until(() -> client.connection.getStatus() == Connection.Status.CONNECTED
+                            && serverOf(client.connection) != server);
+            await().atMost(LATER).until(() -> at.plane.hub.isUp() && presence(agent) == Presence.ONLINE);
+            await().atMost(LATER)
+                    .until(() -> String.valueOf(at.plane.hub.health().detail()).startsWith("2 of 3 servers"));
+            at.broker.node(server).restart();
+            await().atMost(LATER).until(() -> at.plane.hub.health().detail() == null);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void serverThatWasAwayLearnsWhatItMissed() throws Exception {
+        AgentId agent = at.agent(network, "missed", Role.ASSISTANT);
+        IssuedCredentials old = at.issue(network, agent);
+        at.broker.node(1).killForcibly();
+        RevokedCredentials revoked = at.plane.hub.credentials().revoke(network, agent, null, at.caller());
+        if (revoked.propagation().equals("pending")) {
+            await().atMost(LATER).until(() -> at.plane.relay.waiting() == 0);
+        }
+        await().atMost(LATER)
+                .until(() -> at.plane.hub.account(network).receipts().size() == 2);
+        at.broker.node(1).restart();
+        await().atMost(LATER).until(() -> refuses(old, 1));
+        await().atMost(LATER)
+                .until(() -> at.plane.hub.account(network).receipts().size() == 3);
+        assertThat(at.plane.hub.account(network).drift()).isNull();
+        // Streams whose leader went may still be electing one.
+        IssuedCredentials fresh = await().atMost(LATER)
+                .ignoreExceptionsInstanceOf(Refused.Unavailable.class)
+                .until(() -> at.issue(network, agent), Objects::nonNull);
+        try (HubFixture.Client client = at.connect(fresh, 1)) {
+            assertThat(client.connection.getStatus()).isEqualTo(Connection.Status.CONNECTED);
+        }
+    }
+
+    private static int copies(@Nullable ClusterInfo cluster) {
+        List<Replica> others = cluster == null ? null : cluster.getReplicas();
+        return others == null ? 1 : 1 + others.size();
+    }
+
+    private static boolean refuses(IssuedCredentials credentials, int server) {
+        try (HubFixture.Client _ = at.connect(credentials, server)) {
+            return false;
+        } catch (java.io.IOException e) {
+            return String.valueOf(e.getMessage()).contains("uthori")
+                    || e instanceof io.nats.client.AuthenticationException;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int serverOf(Connection connection) {
+        return Integer.parseInt(connection.getServerInfo().getServerName().substring("hub".length())) - 1;
+    }
+
+    private static Presence presence(AgentId agent) {
+        return at.plane.board.find(network, agent).orElseThrow().presence();
+    }
+}
