@@ -92,6 +92,13 @@ final class Access {
         }
         IssuedCredentials issued = api.issueCredentials(self);
         List<String> servers = webSocket ? issued.websockets() : issued.servers();
+        if (servers.isEmpty() && fixedServers.isEmpty()) {
+            throw new InvalidValue(
+                    "servers",
+                    webSocket
+                            ? "The control plane names no WebSocket address; set nats.websocket_url there, or servers here."
+                            : "The control plane names no address of a broker; set nats.public_url there, or servers here.");
+        }
         MeshCredentials fresh = MeshCredentials.parse(issued.creds(), fixedServers.isEmpty() ? servers : fixedServers);
         current = fresh;
         doubtful = false;

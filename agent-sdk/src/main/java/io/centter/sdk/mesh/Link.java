@@ -9,6 +9,7 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -289,8 +290,9 @@ final class Link {
     }
 
     private Options options(@Nullable ChangingCredentials login, CountDownLatch over) {
+        List<String> servers = access.servers();
         Options.Builder options = new Options.Builder()
-                .servers(access.servers().toArray(String[]::new))
+                .servers(servers.toArray(String[]::new))
                 .connectionName(settings.self.value())
                 .inboxPrefix(Subjects.replyPrefix(settings.self.value()))
                 .connectionTimeout(Duration.ofSeconds(5))
@@ -308,6 +310,7 @@ final class Link {
                 .scheduledExecutor(threads.timer())
                 .connectionListener((source, event) -> guarded(() -> heard(source, over, event)))
                 .errorListener(new LinkErrors(tally, listener));
+        settings.secure(options, servers);
         if (login != null) {
             options.authHandler(login);
         }

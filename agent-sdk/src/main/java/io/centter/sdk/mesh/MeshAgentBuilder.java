@@ -3,6 +3,7 @@ package io.centter.sdk.mesh;
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.ControlOrder;
 import io.centter.sdk.rest.CentterApi;
+import io.nats.client.Options;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent is made of. It needs [#api], [#credentials] or [#credentialsFile]; with none of them it connects
@@ -32,6 +34,10 @@ public final class MeshAgentBuilder {
 
     List<String> servers = List.of();
     boolean webSocket;
+
+    @Nullable
+    SSLContext tls;
+
     AgentProfile profile = AgentProfile.EMPTY;
     Duration beatEvery = Duration.ofMinutes(5);
 
@@ -85,6 +91,13 @@ public final class MeshAgentBuilder {
     /// By websocket instead of plain TCP, for agents behind a proxy.
     public MeshAgentBuilder webSocket(boolean on) {
         webSocket = on;
+        return this;
+    }
+
+    /// What the certificates of `wss://` and `tls://` addresses are held against, where a private authority signs them;
+    /// otherwise the JDK's own list counts.
+    public MeshAgentBuilder tls(SSLContext context) {
+        tls = context;
         return this;
     }
 
@@ -163,6 +176,13 @@ public final class MeshAgentBuilder {
     public MeshAgentBuilder random(RandomGenerator source) {
         random = source;
         return this;
+    }
+
+    /// Only where an address asks for it: with a context, the client insists on TLS.
+    void secure(Options.Builder options, List<String> addresses) {
+        if (tls != null && addresses.stream().anyMatch(one -> one.startsWith("wss://") || one.startsWith("tls://"))) {
+            options.sslContext(tls);
+        }
     }
 
     public MeshAgent build() {
