@@ -129,14 +129,14 @@ class FastLaneTest {
                 .takes(Said.class)
                 .gives(Where.class)
                 .inMemory()
-                .handle(call -> Reply.of(where(call, call.body().q())));
+                .handle(call -> Reply.of(where(call.body().q())));
     }
 
     private static Where where(Call<?> call) {
-        return where(call, call.query("q").orElse(""));
+        return where(call.query("q").orElse(""));
     }
 
-    private static Where where(Call<?> call, String q) {
+    private static Where where(String q) {
         boolean atOnce = false;
         try {
             AtOnce.mayWait();
