@@ -2,6 +2,7 @@ package io.centter.control.discovery;
 
 import io.centter.control.http.Cursors;
 import io.centter.control.http.JsonObject;
+import io.centter.control.http.WrittenJson;
 import io.centter.control.presence.AgentSight;
 import io.centter.control.presence.Found;
 import io.centter.control.presence.PresenceBoard;
@@ -47,7 +48,7 @@ public final class Discovery {
     }
 
     /// What [#discover] answers, as JSON; made of what is kept of each agent.
-    byte[] discovered(NetworkId network, DiscoverQuery query) {
+    WrittenJson discovered(NetworkId network, DiscoverQuery query) {
         String list = list(network, query);
         Sights agents = board.sights(network);
         Found found = agents.page(wanted(query), from(list, query), query.limitOrDefault());

@@ -132,7 +132,8 @@ final class Exchange {
 
     static Outgoing written(int status, Map<String, String> headers, String contentType, Object body) {
         try {
-            return new Outgoing(status, headers, contentType, Wire.strict().writeValueAsBytes(body));
+            return new Outgoing(
+                    status, headers, contentType, WrittenJson.of(Wire.strict().writeValueAsBytes(body)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -141,7 +142,7 @@ final class Exchange {
     private static <R> Outgoing written(Route<?, R> route, Incoming http, Reply<R> reply) throws IOException {
         int status = reply.status() == 0 ? route.answer().status() : reply.status();
         R body = reply.body();
-        byte[] json = reply.json();
+        WrittenJson json = reply.json();
         if (isKnown(http, reply.headers().get("ETag"))) {
             return Outgoing.empty(304, reply.headers());
         }

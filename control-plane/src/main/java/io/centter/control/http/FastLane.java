@@ -12,9 +12,12 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class FastLane extends Handler.Wrapper {
     private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+
+    private static final int WORTH_POOLING = 4_096;
+    /// Jetty keeps none that are larger.
+    private static final int MOST_POOLED = 65_536;
 
     private final FrontRoutes routes;
     private final Exchange exchange;
@@ -82,7 +89,7 @@ final class FastLane extends Handler.Wrapper {
     private boolean answeredAtOnce(Match match, OverJetty http, Response response, Callback callback) {
         Origin origin = origins.of(http);
         Optional<Outgoing> answer = AtOnce.attempt(() -> answer(match, http, origin));
-        answer.ifPresent(outgoing -> write(outgoing, origin, response, callback));
+        answer.ifPresent(outgoing -> write(outgoing, origin, http.request(), response, callback));
         return answer.isPresent();
     }
 
@@ -95,7 +102,7 @@ final class FastLane extends Handler.Wrapper {
             if (!http.isFinished(config.bodyLimitBytes(), config.clientTimeout())) {
                 response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             }
-            write(answer, origin, response, callback);
+            write(answer, origin, http.request(), response, callback);
         } catch (Throwable e) {
             Response.writeError(http.request(), response, callback, e);
         }
@@ -109,7 +116,7 @@ final class FastLane extends Handler.Wrapper {
         }
     }
 
-    private static void write(Outgoing answer, Origin origin, Response response, Callback callback) {
+    private static void write(Outgoing answer, Origin origin, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("X-Request-Id", origin.requestId());
@@ -119,7 +126,22 @@ final class FastLane extends Handler.Wrapper {
         if (answer.contentType() != null) {
             headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        send(answer.body(), request, response, callback);
+    }
+
+    // A new array for each answer would take longer to come from memory than the answer takes to be found.
+    private static void send(WrittenJson body, Request request, Response response, Callback callback) {
+        if (body.size() < WORTH_POOLING || body.size() > MOST_POOLED) {
+            response.write(true, ByteBuffer.wrap(body.bytes()), callback);
+            return;
+        }
+        ByteBufferPool pool = request.getConnectionMetaData().getConnector().getByteBufferPool();
+        RetainableByteBuffer pooled = pool.acquire(body.size(), true);
+        ByteBuffer buffer = pooled.getByteBuffer();
+        BufferUtil.clearToFill(buffer);
+        body.copyTo(buffer);
+        buffer.flip();
+        response.write(true, buffer, Callback.from(callback, pooled::release));
     }
 
     private void passOn(Request request, Response response, Callback callback) {

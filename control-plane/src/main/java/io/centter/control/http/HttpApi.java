@@ -167,22 +167,22 @@ public final class HttpApi implements AutoCloseable {
 
     private void serve(Route<?, ?> route, Context http) throws IOException {
         Outgoing answer = exchange.answer(route, new OverJavalin(http), origin(http));
-        if (answer.contentType() == null || answer.body().length >= WORTH_COMPRESSING) {
+        if (answer.contentType() == null || answer.body().size() >= WORTH_COMPRESSING) {
             write(http, answer);
             return;
         }
         SlowBodies.finish(http, config);
         write(http, Outgoing.empty(answer.status(), answer.headers()));
         http.contentType(answer.contentType());
-        http.res().setContentLength(answer.body().length);
-        http.res().getOutputStream().write(answer.body());
+        http.res().setContentLength(answer.body().size());
+        http.res().getOutputStream().write(answer.body().bytes());
     }
 
     private static void write(Context http, Outgoing answer) {
         answer.headers().forEach(http::header);
         http.status(answer.status());
         if (answer.contentType() != null) {
-            http.contentType(answer.contentType()).result(answer.body());
+            http.contentType(answer.contentType()).result(answer.body().bytes());
         }
     }
 

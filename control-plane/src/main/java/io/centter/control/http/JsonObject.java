@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a JSON object together from parts of which many are JSON already; each is copied once. Names are plain words
+/// Puts a JSON object together from parts of which many are JSON already; each is copied once, at the end. Names are
+/// plain words
 /// and go out as they are.
 public final class JsonObject {
     private static final byte[] COMMA = {','};
@@ -61,18 +62,12 @@ public final class JsonObject {
         return this;
     }
 
-    public byte[] done() {
+    public WrittenJson done() {
         if (parts.isEmpty()) {
             put("{");
         }
         put(END);
-        byte[] json = new byte[size];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, json, at, part.length);
-            at += part.length;
-        }
-        return json;
+        return new WrittenJson(parts, size);
     }
 
     private void begin(String name, String value) {

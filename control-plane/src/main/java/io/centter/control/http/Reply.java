@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body written as JSON, or by itself where it is [Streamed]; null for an empty answer
 /// @param json the body as it was written before, instead of `body`
 /// @param status instead of the route's own; 0 for that
-@SuppressWarnings("ArrayRecordComponent")
-public record Reply<R>(@Nullable R body, byte @Nullable [] json, int status, Map<String, String> headers) {
+public record Reply<R>(@Nullable R body, @Nullable WrittenJson json, int status, Map<String, String> headers) {
     public Reply {
         headers = Map.copyOf(headers);
     }
@@ -21,6 +20,11 @@ public record Reply<R>(@Nullable R body, byte @Nullable [] json, int status, Map
 
     /// An answer that many ask for, written as JSON once.
     public static <R> Reply<R> written(byte[] json) {
+        return written(WrittenJson.of(json));
+    }
+
+    /// The same of parts that many answers share.
+    public static <R> Reply<R> written(WrittenJson json) {
         return new Reply<>(null, json, 0, Map.of());
     }
 

@@ -5,6 +5,7 @@ import io.centter.control.http.Cursors;
 import io.centter.control.http.JsonObject;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Route;
+import io.centter.control.http.WrittenJson;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.PresenceSnapshot;
 import java.util.List;
@@ -34,7 +35,7 @@ final class PresencePages implements Route.Handler<Void, PresenceSnapshot> {
         return isShort(call) ? Reply.written(page(call)) : Reply.of(board.snapshot(call.network()));
     }
 
-    private byte[] page(Call<Void> call) {
+    private WrittenJson page(Call<Void> call) {
         NetworkId network = call.network();
         String list = "presence-now:" + network;
         Found.@Nullable Place from =

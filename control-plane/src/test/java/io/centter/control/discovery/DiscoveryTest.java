@@ -72,7 +72,8 @@ class DiscoveryTest {
                     query("cap-1", null, null, 7),
                     query("cap-1", Role.SUPPORT, null, 20),
                     query("nothing", null, null, null))) {
-                JsonNode written = Wire.strict().readTree(discovery.discovered(NETWORK, query));
+                JsonNode written = Wire.strict()
+                        .readTree(discovery.discovered(NETWORK, query).bytes());
                 JsonNode told = Wire.strict().valueToTree(discovery.discover(NETWORK, query));
                 assertThat(written).isEqualTo(told);
             }

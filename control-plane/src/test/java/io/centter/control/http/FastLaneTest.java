@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class FastLaneTest {
     private static final List<String> METERED = new CopyOnWriteArrayList<>();
+    private static final String TOLD =
+            "POST /api/v1/told HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n";
     private static HttpApi server;
     private static Api api;
 
@@ -191,11 +193,17 @@ class FastLaneTest {
     }
 
     @Test
-    void whatIsToldInOnePieceIsAnsweredAtOnce() {
-        Api.Answer told = api.post("/told", Map.of("q", "x"));
-        assertThat(told.json().path("at_once").asBoolean()).isTrue();
-        assertThat(told.text("q")).isEqualTo("x");
+    void whatIsToldInOnePieceIsAnsweredAtOnce() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            send(socket, TOLD + "Connection: close\r\n\r\n{\"q\":\"x\"}");
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).endsWith("{\"at_once\":true,\"q\":\"x\"}");
+        }
+    }
 
+    @Test
+    void whatIsToldWronglyIsRefusedAsEverywhere() {
+        assertThat(api.post("/told", Map.of("q", "x")).text("q")).isEqualTo("x");
         assertThat(api.raw("POST", "/told", "").code()).isEqualTo("body-missing");
         assertThat(api.raw("POST", "/told", "{\"q\"").code()).isEqualTo("malformed-json");
         assertThat(api.raw("POST", "/told", "{\"p\":1}").code()).isEqualTo("unknown-field");
@@ -220,12 +228,10 @@ class FastLaneTest {
 
     @Test
     void aBodyInPiecesIsWaitedForAndRequestsInOnePieceAreAnsweredInTurn() throws IOException {
-        String head =
-                "POST /api/v1/told HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            send(socket, head + "\r\n{\"q\"");
+            send(socket, TOLD + "\r\n{\"q\"");
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            send(socket, ":\"a\"}" + head + "\r\n{\"q\":\"b\"}" + head + "Connection: close\r\n\r\n{\"q\":\"c\"}");
+            send(socket, ":\"a\"}" + TOLD + "\r\n{\"q\":\"b\"}" + TOLD + "Connection: close\r\n\r\n{\"q\":\"c\"}");
             String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answers).containsSubsequence("\"q\":\"a\"", "\"q\":\"b\"", "\"q\":\"c\"");
             assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(4);
