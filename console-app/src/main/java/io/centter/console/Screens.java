@@ -17,6 +17,8 @@ import io.centter.console.screens.dns.DnsScreen;
 import io.centter.console.screens.dns.DnsViewModel;
 import io.centter.console.screens.explain.ExplainScreen;
 import io.centter.console.screens.explain.ExplainViewModel;
+import io.centter.console.screens.hub.HubScreen;
+import io.centter.console.screens.hub.HubViewModel;
 import io.centter.console.screens.keys.KeysScreen;
 import io.centter.console.screens.keys.KeysViewModel;
 import io.centter.console.screens.market.MarketScreen;
@@ -105,6 +107,7 @@ final class Screens {
                 new DeadLettersScreen(site, deadModel),
                 new DeniedScreen(site, deniedModel));
         hub = List.of(
+                new HubScreen(site, new HubViewModel(site)),
                 new KeysScreen(site, new KeysViewModel(site)),
                 new DnsScreen(site, new DnsViewModel(site)),
                 new ProvisioningScreen(site, new ProvisioningViewModel(site)),

@@ -32,7 +32,8 @@ final class Tour {
             "keys",
             "dns",
             "deadletters",
-            "denied");
+            "denied",
+            "hub");
 
     private final Console console;
     private final Scene scene;

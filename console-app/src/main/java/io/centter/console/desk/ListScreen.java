@@ -4,9 +4,13 @@ import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,11 @@ public abstract class ListScreen<T> extends DeskScreen {
     /// The fields of the change that was just begun; none where nothing is to be said.
     protected abstract List<Node> fields();
 
+    /// What stands above the table; nothing, where nothing does.
+    protected Optional<Node> above() {
+        return Optional.empty();
+    }
+
     /// Reads, and listens until the screen is hidden.
     protected abstract Subscription listen();
 
@@ -49,7 +58,8 @@ public abstract class ListScreen<T> extends DeskScreen {
         parts.addAll(actions());
         parts.add(filter(rows, Texts.of("filter.rows"), control));
         header(parts.toArray(Node[]::new));
-        body(control, StateView.of(id(), rows, empty()));
+        Node state = StateView.of(id(), rows, empty());
+        above().ifPresentOrElse(top -> body(under(top, control, state)), () -> body(control, state));
         edit.titleProperty().subscribe(_ -> view.form(fields().toArray(Node[]::new)));
         edit.phaseProperty().subscribe(_ -> arrange());
         rows.openedProperty().subscribe(_ -> arrange());
@@ -71,6 +81,19 @@ public abstract class ListScreen<T> extends DeskScreen {
             return true;
         }
         return false;
+    }
+
+    private static Node under(Node top, Node control, Node state) {
+        StackPane place = new StackPane(control, state);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        VBox both = new VBox(top, place);
+        // Whoever gives the whole the focus means the table.
+        both.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                control.requestFocus();
+            }
+        });
+        return both;
     }
 
     /// Shows the details anew, where more is known of what is open.

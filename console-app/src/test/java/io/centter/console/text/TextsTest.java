@@ -40,6 +40,7 @@ class TextsTest {
             "skill.status",
             "market.by",
             "denied.operation",
+            "hub.drift-kind",
             "message.proof",
             "message.proof-means",
             "messages.only",
