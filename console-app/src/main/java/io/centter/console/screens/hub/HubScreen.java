@@ -12,6 +12,7 @@ import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.AccountDrift;
 import io.centter.model.api.NatsAccountView;
+import io.centter.model.message.StreamState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -107,7 +108,12 @@ public final class HubScreen extends ListScreen<AccountRow> {
         pane.facts(account.receipts().stream()
                 .map(receipt -> new Fact(receipt.server(), Texts.of("hub.millis", receipt.millis())))
                 .toList());
-        AccountDrift drift = account.drift();
+        drift(pane, account.drift());
+        streams(pane, row.streams());
+        return pane.node();
+    }
+
+    private static void drift(SidePane pane, @Nullable AccountDrift drift) {
         pane.section(Texts.of("hub.drift"))
                 .add(Labels.wrapped(
                         drift == null
@@ -115,25 +121,26 @@ public final class HubScreen extends ListScreen<AccountRow> {
                                 : Texts.of(
                                         "hub.drifted", Texts.word("hub.drift-kind", drift.kind()), exact(drift.at())),
                         "muted"));
+    }
+
+    private static void streams(SidePane pane, List<StreamState> streams) {
         pane.section(Texts.of("hub.streams"));
-        if (row.streams().isEmpty()) {
+        if (streams.isEmpty()) {
             pane.add(Labels.wrapped(Texts.of("hub.no-streams"), "muted"));
         }
-        row.streams()
-                .forEach(stream -> pane.add(
-                        Labels.styled(stream.name(), "mono"),
-                        Labels.wrapped(
-                                Texts.of(
-                                        "messages.stream-holds",
-                                        stream.messages(),
-                                        Sizes.of(stream.bytes()),
-                                        stream.maxBytes() <= 0 ? "∞" : Sizes.of(stream.maxBytes())),
-                                "muted"),
-                        Labels.wrapped(
-                                Texts.of("hub.consumers", stream.consumers(), stream.firstSeq(), stream.lastSeq()),
-                                "muted",
-                                "small")));
-        return pane.node();
+        streams.forEach(stream -> pane.add(
+                Labels.styled(stream.name(), "mono"),
+                Labels.wrapped(
+                        Texts.of(
+                                "messages.stream-holds",
+                                stream.messages(),
+                                Sizes.of(stream.bytes()),
+                                stream.maxBytes() <= 0 ? "∞" : Sizes.of(stream.maxBytes())),
+                        "muted"),
+                Labels.wrapped(
+                        Texts.of("hub.consumers", stream.consumers(), stream.firstSeq(), stream.lastSeq()),
+                        "muted",
+                        "small")));
     }
 
     @Override
