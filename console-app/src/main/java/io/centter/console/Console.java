@@ -193,6 +193,11 @@ public final class Console implements FrameActions, AutoCloseable {
     }
 
     @Override
+    public void backToNow() {
+        workspace().ifPresent(open -> open.past().now());
+    }
+
+    @Override
     public void nextTheme() {
         Theme next = switch (Theme.named(settings.get().preferences().theme())) {
             case DARK -> Theme.LIGHT;

@@ -15,6 +15,8 @@ import io.centter.console.screens.denied.DeniedScreen;
 import io.centter.console.screens.denied.DeniedViewModel;
 import io.centter.console.screens.dns.DnsScreen;
 import io.centter.console.screens.dns.DnsViewModel;
+import io.centter.console.screens.events.EventsScreen;
+import io.centter.console.screens.events.EventsViewModel;
 import io.centter.console.screens.explain.ExplainScreen;
 import io.centter.console.screens.explain.ExplainViewModel;
 import io.centter.console.screens.hub.HubScreen;
@@ -70,6 +72,8 @@ final class Screens {
     private final OverviewScreen overview;
     private final ConnectionsViewModel connectionsModel;
     private final ConnectionsScreen connections;
+    private final EventsViewModel eventsModel;
+    private final EventsScreen events;
     private final MarketViewModel marketModel;
     private final List<Screen> market;
     private final List<Screen> hub;
@@ -96,6 +100,8 @@ final class Screens {
         overview = new OverviewScreen(site, new OverviewViewModel(site));
         connectionsModel = new ConnectionsViewModel(site);
         connections = new ConnectionsScreen(site, connectionsModel);
+        eventsModel = new EventsViewModel(site);
+        events = new EventsScreen(site, eventsModel);
         marketModel = new MarketViewModel(site);
         market =
                 List.of(new MarketScreen(site, marketModel), new PublishersScreen(site, new PublishersViewModel(site)));
@@ -117,7 +123,7 @@ final class Screens {
 
     List<Section> sections() {
         return List.of(
-                new Section(Texts.of("section.fleet"), List.of(agents, overview, connections)),
+                new Section(Texts.of("section.fleet"), List.of(agents, overview, connections, events)),
                 new Section(Texts.of("section.access"), List.of(permissions, explain, roles, teams)),
                 new Section(Texts.of("section.mail"), mail),
                 new Section(Texts.of("section.network"), List.of(networks, members, audit)),
@@ -148,6 +154,10 @@ final class Screens {
         return messagesModel;
     }
 
+    EventsViewModel events() {
+        return eventsModel;
+    }
+
     ConnectionsViewModel connections() {
         return connectionsModel;
     }
@@ -175,6 +185,10 @@ final class Screens {
             case Destination.Connections of -> {
                 connectionsModel.show(of.agent(), of.to());
                 yield connections;
+            }
+            case Destination.Inbox of -> {
+                messagesModel.open(of.agent());
+                yield mail.getFirst();
             }
             case Destination.Permissions of -> {
                 permissionsModel.show(of.agent());

@@ -7,6 +7,7 @@ import io.centter.console.fx.Screen;
 import io.centter.console.screens.deadletters.DeadLettersViewModel;
 import io.centter.console.text.Texts;
 import io.centter.model.permission.Effect;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ final class Tour {
         rights();
         mail();
         connections();
+        past();
         disconnected();
         empty();
     }
@@ -190,6 +192,27 @@ final class Tour {
         pause(2);
         picture.accept("connections-what-if");
         step.accept(() -> workspace().screens().connections().withAll());
+    }
+
+    /// One event, two moments compared, and the whole picture as it was a moment ago.
+    private void past() {
+        step.accept(() -> console.go(new Destination.Place("events")));
+        pause(3);
+        step.accept(this::openFirst);
+        pause(1);
+        picture.accept("events-detail");
+        step.accept(() -> workspace().screens().events().rows().closeDetail());
+        step.accept(() -> click("#events-compare"));
+        step.accept(() -> workspace().screens().events().compare("1 h", "now"));
+        pause(3);
+        picture.accept("events-compare");
+        step.accept(() -> workspace().screens().events().before(Duration.ofSeconds(90)));
+        pause(4);
+        picture.accept("events-past");
+        step.accept(() -> console.go(new Destination.Place("agents")));
+        pause(1);
+        picture.accept("agents-past");
+        step.accept(() -> workspace().past().now());
     }
 
     private void disconnected() {

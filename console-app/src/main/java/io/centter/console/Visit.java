@@ -8,13 +8,16 @@ import io.centter.console.session.SignedIn;
 import io.centter.console.shell.ConnectionViewModel;
 import io.centter.console.shell.Frame;
 import io.centter.console.text.Texts;
+import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.NetworkView;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.sdk.rest.ApiProblem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -107,7 +110,9 @@ final class Visit implements AutoCloseable {
     }
 
     void allowChanges(boolean allowed) {
-        if (workspace != null) {
+        if (allowed && workspace != null && workspace.past().isPast()) {
+            frame.toasts().say(Texts.of("past.no-changes"));
+        } else if (workspace != null) {
             String id = workspace.network().id().toString();
             around.settings().change(now -> now.withWritable(id, allowed));
             showNetwork();
@@ -125,8 +130,10 @@ final class Visit implements AutoCloseable {
             NetworkView network = workspace.network();
             frame.servers(servers.items(who));
             frame.network(networks, network, environment());
-            writable.set(
-                    around.settings().get().writable().contains(network.id().toString()));
+            Instant past = workspace.past().atProperty().get();
+            frame.past(past == null ? "" : Texts.of("past.notice", Times.exact(past, ZoneId.systemDefault())));
+            writable.set(past == null
+                    && around.settings().get().writable().contains(network.id().toString()));
             frame.writable(writable.get());
             around.title().accept(Texts.of("app.title", network.name()));
         }
@@ -218,6 +225,7 @@ final class Visit implements AutoCloseable {
                         () -> console.expired(who)));
         workspace = next;
         next.networkProperty().subscribe(_ -> showNetwork());
+        next.past().atProperty().subscribe(_ -> showNetwork());
         frame.sections(next.screens().sections());
         showKept(next);
         next.start();

@@ -1,6 +1,7 @@
 package io.centter.console;
 
 import io.centter.console.desk.News;
+import io.centter.console.desk.Past;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fleet.Fleet;
@@ -54,6 +55,7 @@ final class Workspace implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
     private final Ticker ticker;
     private final EventPump<FleetChange> pump;
+    private final Past past;
     private final LiveFeed feed;
     private final HttpProbe probe;
     private final AgentsViewModel agents;
@@ -94,6 +96,7 @@ final class Workspace implements AutoCloseable {
                 state -> later(() -> link.http(state)),
                 health -> later(() -> link.hubHears(health.status().equals("connected"))),
                 clock);
+        past = new Past(api, network.id(), fleet, background, feed::refresh);
         agents = new AgentsViewModel(fleet, failure);
         AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
         screen = new AgentsScreen(agents, agent, ticker, around.hands()::copy, around.hands()::go);
@@ -116,7 +119,7 @@ final class Workspace implements AutoCloseable {
         if (at == null || !fleet.loadedProperty().get()) {
             return Optional.empty();
         }
-        List<AgentPresence> agentsNow = fleet.rows().stream().map(AgentRow::get).toList();
+        List<AgentPresence> agentsNow = fleet.latest();
         boolean hears = fleet.hubConnectedProperty().get();
         return Optional.of(
                 new Shown(at, new PresenceSnapshot(network.get().id(), at.plus(hubAhead), hears, agentsNow)));
@@ -141,6 +144,11 @@ final class Workspace implements AutoCloseable {
     /// As it is now: its name, its plan, whether it is suspended.
     ReadOnlyObjectProperty<NetworkView> networkProperty() {
         return network.getReadOnlyProperty();
+    }
+
+    /// Which moment is looked at.
+    Past past() {
+        return past;
     }
 
     Screens screens() {
@@ -202,6 +210,7 @@ final class Workspace implements AutoCloseable {
                 news,
                 background,
                 ticker,
+                past,
                 around.hands());
     }
 

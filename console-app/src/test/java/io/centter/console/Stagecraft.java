@@ -163,6 +163,11 @@ final class Stagecraft implements FrameActions {
     }
 
     @Override
+    public void backToNow() {
+        asked.add("now");
+    }
+
+    @Override
     public void nextTheme() {
         asked.add("theme");
     }

@@ -14,6 +14,9 @@ public sealed interface Destination {
     /// The routes of an agent, with the path to another where one is named.
     record Connections(AgentId agent, Optional<AgentId> to) implements Destination {}
 
+    /// What lies in an agent's inbox.
+    record Inbox(AgentId agent) implements Destination {}
+
     record Permissions(AgentId agent) implements Destination {}
 
     /// Why one agent can call another, or why not; what is absent is asked there.

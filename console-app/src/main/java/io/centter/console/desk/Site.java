@@ -19,6 +19,7 @@ public record Site(
         News news,
         Background background,
         Ticker ticker,
+        Past past,
         Hands hands) {
     public NetworkId id() {
         return network.get().id();

@@ -3,6 +3,7 @@ package io.centter.console.fleet;
 import io.centter.console.live.FleetChange;
 import io.centter.model.identity.AgentId;
 import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.PastPresence;
 import io.centter.model.presence.PresenceSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -22,6 +24,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// The picture of one network: rows that stay, updated in place, and counts by presence. Changes may come late, twice
 /// or out of order; what is older than what is known is ignored. JavaFX thread only.
@@ -42,6 +45,8 @@ public final class Fleet {
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final List<AgentRow> added = new ArrayList<>();
     private final Set<AgentRow> dropped = new HashSet<>();
+    /// The agents as they were when the picture was moved to the past; null where it is of now.
+    private @Nullable Map<AgentId, AgentPresence> kept;
 
     public ObservableList<AgentRow> rows() {
         return readOnlyRows;
@@ -74,6 +79,10 @@ public final class Fleet {
     ///
     /// @return false where a change was about an agent this picture does not hold: then a new picture is needed
     public boolean apply(List<FleetChange> batch) {
+        if (kept != null) {
+            // The past does not change; a picture is taken on the way back.
+            return true;
+        }
         List<FleetChange> ordered = new ArrayList<>(batch);
         ordered.sort(Comparator.comparing(FleetChange::at));
         boolean complete = true;
@@ -87,6 +96,51 @@ public final class Fleet {
         }
         publish();
         return complete;
+    }
+
+    /// Shows the agents as they were; what is heard meanwhile is not kept.
+    public void showPast(List<PastPresence> agents) {
+        if (kept == null) {
+            Map<AgentId, AgentPresence> now = HashMap.newHashMap(byId.size());
+            byId.forEach((id, row) -> now.put(id, row.get()));
+            kept = now;
+        }
+        Map<AgentId, AgentPresence> then = HashMap.newHashMap(agents.size());
+        for (PastPresence one : agents) {
+            then.put(one.agent(), Fold.past(Objects.requireNonNull(kept).get(one.agent()), one));
+        }
+        replace(then);
+    }
+
+    /// Shows them as they were last known, until a new picture comes.
+    public void showNow() {
+        Map<AgentId, AgentPresence> now = kept;
+        if (now != null) {
+            kept = null;
+            replace(now);
+        }
+    }
+
+    /// The agents as they are now, also while the past is shown.
+    public List<AgentPresence> latest() {
+        return kept == null ? rows.stream().map(AgentRow::get).toList() : List.copyOf(kept.values());
+    }
+
+    private void replace(Map<AgentId, AgentPresence> next) {
+        for (AgentRow row : List.copyOf(byId.values())) {
+            if (!next.containsKey(row.id())) {
+                drop(row);
+            }
+        }
+        next.forEach((id, agent) -> {
+            AgentRow row = byId.get(id);
+            if (row == null) {
+                add(agent, agent.since());
+            } else {
+                update(row, agent);
+            }
+        });
+        publish();
     }
 
     private boolean picture(PresenceSnapshot picture) {

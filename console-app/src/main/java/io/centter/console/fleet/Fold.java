@@ -3,7 +3,9 @@ package io.centter.console.fleet;
 import io.centter.console.live.FleetChange;
 import io.centter.model.event.EventData.PresenceChanged;
 import io.centter.model.presence.AgentPresence;
+import io.centter.model.presence.PastPresence;
 import io.centter.model.presence.Presence;
+import io.centter.model.role.Role;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,31 @@ final class Fold {
                 entry.skills(),
                 known.workInFlight(),
                 entry.version());
+    }
+
+    /// As it was then; what the past does not tell is left out.
+    ///
+    /// @param known as it is now; null for one that is no more
+    static AgentPresence past(@Nullable AgentPresence known, PastPresence then) {
+        return new AgentPresence(
+                then.agent(),
+                then.name(),
+                then.slug(),
+                known == null ? Role.ASSISTANT : known.role(),
+                then.presence(),
+                then.status(),
+                then.since() == null ? Instant.EPOCH : then.since(),
+                // It had been heard, if it has a history at all; when last, the past does not tell.
+                then.since(),
+                false,
+                then.stuck(),
+                false,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                0,
+                null);
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is around every screen.
 public final class Frame {
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final FrameActions actions;
@@ -33,6 +34,7 @@ public final class Frame {
     private final Button changes = Labels.button("", "fth-lock", () -> {}, "changes-button");
     private final Region environmentStripe = new Region();
     private final Label environmentChip = Labels.styled("", "chip", "environment-chip");
+    private final Label past = Labels.styled("", "notice-text", "past-text");
     private final NetworkSwitcher switcher;
     private final Toasts toasts = new Toasts();
     private final Palette palette;
@@ -51,7 +53,7 @@ public final class Frame {
         root.widthProperty().subscribe(width -> navigation.fit(width.doubleValue()));
         changes.setId("allow-changes");
         writable(false);
-        VBox top = new VBox(environmentStripe, topBar(link, clock), noticeBar(link));
+        VBox top = new VBox(environmentStripe, topBar(link, clock), pastBar(), noticeBar(link));
         environmentStripe.getStyleClass().add("environment-stripe");
         layout.setLeft(navigation.node());
         layout.setCenter(new BorderPane(place, top, null, null, null));
@@ -93,6 +95,12 @@ public final class Frame {
         changes.setTooltip(Labels.tip(Texts.of(writable ? "changes.allowed-tip" : "changes.read-only-tip")));
         changes.pseudoClassStateChanged(OPEN, writable);
         changes.setOnAction(_ -> actions.allowChanges(!writable));
+    }
+
+    /// Says over everything that this is not how it is now; empty where it is.
+    public void past(String text) {
+        past.setText(text);
+        root.pseudoClassStateChanged(PAST, !text.isEmpty());
     }
 
     /// The screens there are; the first one is gone to.
@@ -199,6 +207,20 @@ public final class Frame {
                 new ConnectionLight(link, clock, actions::reconnect).node());
         bar.getStyleClass().add("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private Node pastBar() {
+        past.setId("past-notice");
+        Button now = new Button(Texts.of("past.back"));
+        now.setId("past-back");
+        now.getStyleClass().add("notice-button");
+        now.setOnAction(_ -> actions.backToNow());
+        HBox bar = new HBox(Labels.icon("fth-rewind"), past, Labels.spring(), now);
+        bar.getStyleClass().addAll("notice", "past-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.visibleProperty().bind(past.textProperty().isNotEmpty());
+        bar.managedProperty().bind(bar.visibleProperty());
         return bar;
     }
 

@@ -18,6 +18,9 @@ public interface FrameActions {
 
     void reconnect();
 
+    /// Leaves the past.
+    void backToNow();
+
     void nextTheme();
 
     void signOut();

@@ -66,6 +66,7 @@ final class FrameKeys {
         switch (event.getCharacter()) {
             case "/" -> frame.find();
             case "?" -> frame.showSheet();
+            case "n" -> actions.backToNow();
             default -> {
                 return;
             }

@@ -66,14 +66,16 @@ public final class SampleSite implements Hands, AutoCloseable {
         Instant now = InstantSource.system().instant();
         fleet.apply(List.of(new FleetChange.Snapshot(
                 new PresenceSnapshot(network.get().id(), now.minusSeconds(60), true, List.of()))));
+        Background background = new Background(Runnable::run, Runnable::run, this::later);
         site = new Site(
                 api,
                 session.user(),
                 network.getReadOnlyProperty(),
                 fleet,
                 news,
-                new Background(Runnable::run, Runnable::run, this::later),
+                background,
                 new Ticker(InstantSource.system()),
+                new Past(api, network.get().id(), fleet, background, () -> said.add("now")),
                 this);
     }
 
@@ -139,6 +141,7 @@ public final class SampleSite implements Hands, AutoCloseable {
                 news,
                 site.background(),
                 site.ticker(),
+                site.past(),
                 this);
     }
 

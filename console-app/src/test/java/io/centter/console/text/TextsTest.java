@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centter.console.live.Link;
 import io.centter.console.screens.agents.AgentColumn;
+import io.centter.model.event.EventTypes;
 import io.centter.model.heartbeat.HeartbeatStatus;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.presence.Presence;
@@ -18,6 +19,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,7 @@ class TextsTest {
             "usage.metric",
             "skill.visibility",
             "skill.status",
+            "events.sort",
             "market.by",
             "denied.operation",
             "hub.drift-kind",
@@ -52,6 +55,8 @@ class TextsTest {
     /// Kinds of changes, as the API names them.
     private static final Set<String> CHANGES = Set.of(
             "permission.add", "permission.remove", "skill.install", "agent.role", "agent.unlock", "network.resume");
+    private static final Set<String> EVENTS =
+            EventTypes.all().stream().map(EventTypes::nameOf).collect(Collectors.toSet());
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.centter.console.text.console");
 
     @Test
@@ -70,6 +75,7 @@ class TextsTest {
                                     || key.startsWith("user.")
                                     || key.startsWith("mesh.")
                                     || CHANGES.contains(key)
+                                    || EVENTS.contains(key)
                                     || key.endsWith(".css")
                                     || key.endsWith(".json")
                                     || FILES.contains(key)

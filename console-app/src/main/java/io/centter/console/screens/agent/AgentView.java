@@ -97,11 +97,12 @@ public final class AgentView {
 
     /// To what other screens know of this agent.
     private Node links() {
-        HBox row = new HBox(
+        FlowPane row = new FlowPane(
                 link(
                         "agent.to-connections",
                         "fth-crosshair",
                         agent -> new Destination.Connections(agent, Optional.empty())),
+                link("agent.to-messages", "fth-inbox", Destination.Inbox::new),
                 link("agent.to-permissions", "fth-key", Destination.Permissions::new),
                 link(
                         "agent.to-explain",

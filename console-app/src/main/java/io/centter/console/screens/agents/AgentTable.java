@@ -123,7 +123,14 @@ final class AgentTable {
         column.setUserData(which);
         column.setReorderable(false);
         column.setCellValueFactory(row -> row.getValue().nowProperty());
-        column.setCellFactory(_ -> cell(which));
+        column.setCellFactory(_ -> {
+            TableCell<AgentRow, AgentPresence> cell = cell(which);
+            if (which == AgentColumn.WORK || which == AgentColumn.HEARTBEAT) {
+                // The past does not tell it.
+                cell.getStyleClass().add("of-now");
+            }
+            return cell;
+        });
         switch (which) {
             case WORK, HEARTBEAT, SINCE -> column.getStyleClass().add("number-column");
             case PRESENCE, NAME, ID, ROLE, STATUS, TRANSPORT, REGION, SKILLS, VERSION -> {}

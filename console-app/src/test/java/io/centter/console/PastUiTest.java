@@ -1,0 +1,126 @@
+package io.centter.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.centter.console.desk.SampleSite;
+import io.centter.console.session.SettingsFile;
+import io.centter.console.theme.Theme;
+import io.centter.model.api.AgentCreated;
+import io.centter.model.api.CreateAgent;
+import io.centter.model.api.CreateNetwork;
+import io.centter.model.api.NetworkView;
+import io.centter.model.api.Register;
+import io.centter.model.role.Role;
+import io.centter.sdk.rest.CentterApi;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import javafx.scene.Scene;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// A person walks the graph of an agent, and goes back to how the fleet was, at a real control plane.
+@ExtendWith(ApplicationExtension.class)
+class PastUiTest {
+    private static final String PASSWORD = "correct-horse-battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private CentterApi api;
+    private NetworkView network;
+    private AgentCreated sol;
+    private Console console;
+
+    @Start
+    void show(Stage stage) {
+        Theme.loadFonts();
+        Theme.DARK.apply();
+        console = new Console(SettingsFile.forgetful(), InstantSource.system());
+        console.signIn().serverProperty().set(SampleSite.plane().http().toString());
+        Scene scene = new Scene(console.node(), 970, 800);
+        Theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @BeforeEach
+    void signIn(FxRobot robot) {
+        String email = "linda-" + UUID.randomUUID() + "@example.com";
+        CentterApi anonymous = CentterApi.at(SampleSite.plane().http());
+        api = anonymous.signedIn(
+                anonymous.register(new Register(email, PASSWORD, "Linda")).token());
+        network = api.createNetwork(new CreateNetwork("Acme Corp", null));
+        api.createAgent(network.id(), new CreateAgent("Atlas", null, Role.DEVELOPER, null, null));
+        sol = api.createAgent(network.id(), new CreateAgent("Sol", null, Role.DEVELOPER, null, null));
+        robot.interact(() -> {
+            robot.lookup("#signin-email").queryAs(TextField.class).setText(email);
+            robot.lookup("#signin-password").queryAs(PasswordField.class).setText(PASSWORD);
+        });
+        robot.clickOn("#signin-button");
+        await().atMost(PATIENCE)
+                .until(() -> console.workspace()
+                        .map(open -> open.isLive() && open.rows().size() == 2)
+                        .orElse(false));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(console::close);
+        api.close();
+    }
+
+    @Test
+    void arrowsWalkTheGraphEnterPutsAnAgentIntoTheMiddleAndEscapeGoesBack(FxRobot robot) {
+        robot.clickOn("#nav-connections");
+        String peer = "#peer-" + sol.agent().id();
+        await().atMost(PATIENCE).until(() -> shows(robot, peer));
+        robot.interact(() -> robot.lookup("#connections-graph").query().requestFocus());
+        robot.push(KeyCode.RIGHT);
+        await().atMost(PATIENCE).until(() -> shows(robot, "#connections-path .path-verdict"));
+        robot.push(KeyCode.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> !shows(robot, peer)
+                        && !robot.lookup(".spoke").queryAll().isEmpty());
+        robot.push(KeyCode.ESCAPE);
+        await().atMost(PATIENCE).until(() -> shows(robot, peer));
+    }
+
+    @Test
+    void pastIsUnmistakableNothingCanBeChangedInItAndOneKeyLeavesIt(FxRobot robot) {
+        robot.interact(() -> console.allowChanges(true));
+        robot.clickOn("#nav-events");
+        await().atMost(PATIENCE)
+                .until(() -> !robot.lookup("#events-table")
+                        .queryTableView()
+                        .getItems()
+                        .isEmpty());
+        robot.interact(
+                () -> robot.lookup("#events-moment").queryAs(TextField.class).setText("2 h"));
+        robot.clickOn("#events-moment").push(KeyCode.ENTER);
+        await().atMost(PATIENCE).until(() -> shows(robot, ".past-bar"));
+        Workspace workspace = console.workspace().orElseThrow();
+        // Two hours ago there was no network yet.
+        assertThat(workspace.rows()).isEmpty();
+        robot.interact(() -> console.allowChanges(true));
+        assertThat(robot.lookup("#allow-changes").queryButton().getText()).isEqualTo("Read-only");
+
+        robot.interact(() -> robot.lookup("#events-table").query().requestFocus());
+        robot.write("n");
+        await().atMost(PATIENCE)
+                .until(() -> !shows(robot, ".past-bar") && workspace.rows().size() == 2);
+        assertThat(robot.lookup("#allow-changes").queryButton().getText()).isNotEqualTo("Read-only");
+    }
+
+    private static boolean shows(FxRobot robot, String query) {
+        return robot.lookup(query).tryQuery().map(node -> node.isVisible()).orElse(false);
+    }
+}
