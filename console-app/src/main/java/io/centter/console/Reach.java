@@ -9,6 +9,7 @@ import io.centter.console.shell.ConnectionViewModel;
 import io.centter.model.api.NetworkView;
 import io.centter.model.identity.NetworkId;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,12 @@ final class Reach implements Hands, Household {
         chooser.setInitialFileName(name);
         File file = chooser.showSaveDialog(console.node().getScene().getWindow());
         return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    @Override
+    public byte[] askMesh(String subject, byte[] question) throws IOException, InterruptedException {
+        Workspace workspace = console.workspace().orElseThrow(() -> new IOException("No network is looked at."));
+        return workspace.ask(subject, question);
     }
 
     @Override

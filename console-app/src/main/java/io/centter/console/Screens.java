@@ -13,6 +13,8 @@ import io.centter.console.screens.deadletters.DeadLettersScreen;
 import io.centter.console.screens.deadletters.DeadLettersViewModel;
 import io.centter.console.screens.denied.DeniedScreen;
 import io.centter.console.screens.denied.DeniedViewModel;
+import io.centter.console.screens.discovery.DiscoveryScreen;
+import io.centter.console.screens.discovery.DiscoveryViewModel;
 import io.centter.console.screens.dns.DnsScreen;
 import io.centter.console.screens.dns.DnsViewModel;
 import io.centter.console.screens.events.EventsScreen;
@@ -81,6 +83,7 @@ final class Screens {
     private final MessagesViewModel messagesModel;
     private final DeadLettersViewModel deadModel;
     private final DeniedViewModel deniedModel;
+    private final DiscoveryViewModel discoveryModel;
     private final List<Screen> mail;
 
     Screens(Site site, AgentsViewModel agentsModel, AgentsScreen agents, Household household) {
@@ -112,8 +115,10 @@ final class Screens {
                 new MessagesScreen(site, messagesModel),
                 new DeadLettersScreen(site, deadModel),
                 new DeniedScreen(site, deniedModel));
+        discoveryModel = new DiscoveryViewModel(site);
         hub = List.of(
                 new HubScreen(site, new HubViewModel(site)),
+                new DiscoveryScreen(site, discoveryModel),
                 new KeysScreen(site, new KeysViewModel(site)),
                 new DnsScreen(site, new DnsViewModel(site)),
                 new ProvisioningScreen(site, new ProvisioningViewModel(site)),
@@ -168,6 +173,10 @@ final class Screens {
 
     DeniedViewModel denied() {
         return deniedModel;
+    }
+
+    DiscoveryViewModel discovery() {
+        return discoveryModel;
     }
 
     TeamsViewModel teams() {

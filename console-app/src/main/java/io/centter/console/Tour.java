@@ -59,6 +59,7 @@ final class Tour {
         }
         rights();
         mail();
+        trouble();
         connections();
         past();
         disconnected();
@@ -149,6 +150,10 @@ final class Tour {
         step.accept(() -> {
             boolean _ = workspace().screens().messages().back();
         });
+    }
+
+    /// What went wrong, and one question on both ways.
+    private void trouble() {
         step.accept(() -> console.go(new Destination.Place("deadletters")));
         pause(2);
         step.accept(() -> {
@@ -172,6 +177,13 @@ final class Tour {
                 .ifPresent(denied -> workspace().screens().denied().allow(denied, Lasting.HOUR)));
         pause(2);
         picture.accept("denied-allow");
+        step.accept(() -> {
+            console.go(new Destination.Place("discovery"));
+            workspace().screens().discovery().skillProperty().set("git");
+            workspace().screens().discovery().ask();
+        });
+        pause(2);
+        picture.accept("discovery-answers");
         step.accept(() -> workspace().screens().denied().edit().close());
     }
 

@@ -29,6 +29,7 @@ import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.CentterApi;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -174,6 +175,11 @@ final class Workspace implements AutoCloseable {
     /// A picture has come and the broker is heard.
     boolean isLive() {
         return fleet.loadedProperty().get() && link.natsProperty().get().isUp();
+    }
+
+    /// Asks the hub on the mesh, as this console; blocks.
+    byte[] ask(String subject, byte[] question) throws IOException, InterruptedException {
+        return feed.ask(subject, question);
     }
 
     void reconnect() {

@@ -1,6 +1,7 @@
 package io.centter.console.desk;
 
 import io.centter.model.identity.NetworkId;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -20,6 +21,9 @@ public interface Hands {
 
     /// Asks a person where to keep a file of this name; empty where the person would rather not.
     Optional<Path> saveAs(String name);
+
+    /// Asks on the mesh, as this console may: the registry and nobody else. Blocks.
+    byte[] askMesh(String subject, byte[] question) throws IOException, InterruptedException;
 
     /// Whether what is shown may no longer be so.
     ReadOnlyBooleanProperty staleProperty();

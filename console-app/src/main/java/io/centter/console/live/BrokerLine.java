@@ -7,6 +7,7 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
 import io.nats.client.Dispatcher;
 import io.nats.client.ErrorListener;
+import io.nats.client.Message;
 import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -76,6 +77,15 @@ final class BrokerLine implements AutoCloseable {
     /// Asks the broker for a sign of life and measures it.
     Duration roundTrip() throws IOException {
         return connection.RTT();
+    }
+
+    /// Asks and waits for the one answer.
+    byte[] ask(String subject, byte[] question, Duration limit) throws IOException, InterruptedException {
+        Message answer = connection.request(subject, question, limit);
+        if (answer == null) {
+            throw new IOException("Nobody answered on " + subject + " within " + limit.toSeconds() + " s.");
+        }
+        return answer.getData();
     }
 
     boolean isOpen() {

@@ -26,6 +26,8 @@ public final class LiveFeed implements AutoCloseable {
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private enum Signal {
         LOST,
         GAP,
@@ -41,6 +43,7 @@ public final class LiveFeed implements AutoCloseable {
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final AtomicBoolean gapTold = new AtomicBoolean();
     private volatile boolean closed;
+    private volatile @Nullable BrokerLine current;
     private Link link;
     private @Nullable IssuedCredentials credentials;
     private Instant credentialsAt = Instant.MIN;
@@ -73,6 +76,15 @@ public final class LiveFeed implements AutoCloseable {
     /// Drops the connection, if any, and tries at once.
     public void reconnectNow() {
         signals.add(Signal.RECONNECT);
+    }
+
+    /// Asks on the connection that there is; blocks. Fails where there is none, or nobody answers.
+    public byte[] ask(String subject, byte[] question) throws IOException, InterruptedException {
+        BrokerLine line = current;
+        if (line == null || !line.isOpen()) {
+            throw new IOException("The console is not connected to the broker; " + subject + " was not asked.");
+        }
+        return line.ask(subject, question, ANSWER);
     }
 
     /// Takes a new picture soon.
@@ -123,6 +135,7 @@ public final class LiveFeed implements AutoCloseable {
         decoder.restart();
         signals.clear();
         BrokerLine line = open();
+        current = line;
         try {
             tell(link.up(line.roundTrip(), clock.instant()));
             snapshots.request();
@@ -141,6 +154,7 @@ public final class LiveFeed implements AutoCloseable {
                     coverGap();
                 }
                 line = tick(line);
+                current = line;
             }
             return true;
         } finally {

@@ -9,6 +9,7 @@ import io.centter.model.api.AddMember;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.CreateAgent;
 import io.centter.model.api.CreateNetwork;
+import io.centter.model.api.IssuedCredentials;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkView;
 import io.centter.model.api.Register;
@@ -17,11 +18,17 @@ import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.message.Subjects;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.model.role.Role;
 import io.centter.sdk.rest.CentterApi;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,6 +213,20 @@ public final class SampleSite implements Hands, AutoCloseable {
     @Override
     public Optional<Path> saveAs(String name) {
         return Optional.ofNullable(file);
+    }
+
+    @Override
+    @SuppressWarnings("try") // Closing a connection may be interrupted; the test then fails.
+    public byte[] askMesh(String subject, byte[] question) throws IOException, InterruptedException {
+        IssuedCredentials mine = api.issueConsoleCredentials(network.get().id());
+        try (Connection connection = Nats.connect(new Options.Builder()
+                .servers(mine.servers().toArray(String[]::new))
+                .authHandler(Nats.staticCredentials(mine.creds().getBytes(StandardCharsets.UTF_8)))
+                .inboxPrefix(Subjects.replyPrefix(mine.userName()))
+                .build())) {
+            Message answer = connection.request(subject, question, Duration.ofSeconds(5));
+            return there(answer).getData();
+        }
     }
 
     @Override
