@@ -9,6 +9,8 @@ import io.centter.control.http.Call;
 import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
+import io.centter.model.event.EventData;
+import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.Scope;
 import io.centter.model.skill.PublishVersion;
 import io.centter.model.skill.SemVer;
@@ -24,10 +26,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The rules of versions: a published one never changes, numbers only go up, and what was yanked stays for those who
 /// have it.
 public final class VersionService {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionService.class);
     // Above every precedence.
     private static final String TOP = "~";
 
@@ -69,23 +74,51 @@ public final class VersionService {
                 .view();
     }
 
-    /// Yanking twice changes nothing more; there is no way back, for a number is not used again.
+    /// Networks that have it are told. Yanking twice changes nothing more; there is no way back, for a number is not
+    /// used again.
     SkillVersionView yank(Call<YankVersion> call) {
-        return ground.transactions().write(handle -> {
+        Yanked yanked = ground.transactions().write(handle -> {
             SkillRow skill = SkillService.requireOwn(handle, call, call.user());
             VersionRow before = find(handle, skill, call);
-            if (before.yankedAt() != null) {
-                return before.view();
+            if (before.yankedAt() == null) {
+                VersionSql.of(handle).yank(before.id(), call.body().reason(), ground.now());
+                ground.audit()
+                        .write(
+                                handle,
+                                AuditEntry.ofUser(Actor.of(call.caller()), "skill.yank", "skill:" + skill.id())
+                                        .change(null, Map.of("version", before.version()))
+                                        .because(call.body().reason()));
             }
-            VersionSql.of(handle).yank(before.id(), call.body().reason(), ground.now());
-            ground.audit()
-                    .write(
-                            handle,
-                            AuditEntry.ofUser(Actor.of(call.caller()), "skill.yank", "skill:" + skill.id())
-                                    .change(null, Map.of("version", before.version()))
-                                    .because(call.body().reason()));
-            return find(handle, skill, call).view();
+            return new Yanked(skill, find(handle, skill, call));
         });
+        tell(yanked);
+        return yanked.version().view();
+    }
+
+    private record Yanked(SkillRow skill, VersionRow version) {}
+
+    /// Tells every network that has it, each in a transaction of its own: an install locks its network before the
+    /// skill.
+    /// Who asks for the yank again has those told that were not.
+    private void tell(Yanked yanked) {
+        VersionRow version = yanked.version();
+        List<VersionSql.Holder> holders =
+                ground.transactions().read(handle -> VersionSql.of(handle).holders(version.skillId(), version.id()));
+        for (VersionSql.Holder holder : holders) {
+            EventData event = new EventData.SkillVersionYanked(
+                    yanked.skill().id(),
+                    yanked.skill().slug(),
+                    new SemVer(version.version()),
+                    Objects.requireNonNull(version.yankReason()),
+                    holder.agents());
+            NetworkId network = holder.networkId();
+            try {
+                ground.transactions()
+                        .inNetwork(network, handle -> ground.outbox().event(handle, network, event));
+            } catch (Refused e) {
+                LOG.warn("yank untold network={} version={} cause=\"{}\"", network, version.id(), e.getMessage());
+            }
+        }
     }
 
     private SkillVersionView insert(Handle handle, Call<PublishVersion> call, SkillCapabilities capabilities) {

@@ -143,6 +143,10 @@ class InstallsTest {
         String agent = market.agent("Keeps");
         market.install(agent, slug);
         market.yank(slug, "1.1.0");
+        assertThat(column("""
+                        SELECT CAST(payload AS jsonb) ->> 'version' || ' on ' || (CAST(payload AS jsonb) ->> 'agents')
+                        FROM outbox WHERE payload LIKE '%"skill.yanked"%' AND CAST(payload AS jsonb) ->> 'skill' = :agent
+                        """, slug)).containsExactly("1.1.0 on 1");
 
         JsonNode kept = market.user
                 .get("/agents/" + agent + "/skills")

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.TokenRevoked.class, name = "token.revoked"),
     @JsonSubTypes.Type(value = EventData.SkillInstalled.class, name = "skill.installed"),
     @JsonSubTypes.Type(value = EventData.SkillUninstalled.class, name = "skill.uninstalled"),
+    @JsonSubTypes.Type(value = EventData.SkillVersionYanked.class, name = "skill.yanked"),
     @JsonSubTypes.Type(value = EventData.NetworkSuspended.class, name = "network.suspended"),
     @JsonSubTypes.Type(value = EventData.NetworkResumed.class, name = "network.resumed"),
     @JsonSubTypes.Type(value = EventData.NetworkPlanChanged.class, name = "network.plan-changed"),
@@ -171,6 +172,12 @@ public sealed interface EventData {
 
     /// A skill is gone from an agent, and what it granted with it.
     record SkillUninstalled(AgentId agent, UUID skillId, Slug skill, SemVer version, List<Scope> scopes)
+            implements EventData {}
+
+    /// Its publisher wants a version of a skill no longer used; it stays where it is installed.
+    ///
+    /// @param agents how many of this network have it
+    record SkillVersionYanked(UUID skillId, Slug skill, SemVer version, String reason, int agents)
             implements EventData {}
 
     record NetworkSuspended(String reason) implements EventData {}
