@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.Api;
+import io.centter.control.config.EmbeddedConfig;
 import io.centter.control.embedded.EmbeddedPlane;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -47,9 +48,11 @@ class EditToBrokerBench {
         private final Queue<String> errors = new ConcurrentLinkedQueue<>();
         private volatile long outAt;
 
-        Agent(JsonNode issued) throws Exception {
+        /// @param turn of several servers, each has its turn
+        Agent(JsonNode issued, int turn) throws Exception {
+            JsonNode servers = issued.path("servers");
             connection = Nats.connect(Options.builder()
-                    .server(issued.path("servers").get(0).asText())
+                    .server(servers.get(turn % servers.size()).asText())
                     .authHandler(
                             Nats.staticCredentials(issued.path("creds").asText().getBytes(StandardCharsets.UTF_8)))
                     .reconnectWait(Duration.ofMillis(5))
@@ -108,7 +111,16 @@ class EditToBrokerBench {
 
     @Test
     void editsReachTheBrokerWithinASecondAndRevocationsWithinATenth(@TempDir Path directory) throws Exception {
-        try (EmbeddedPlane plane = EmbeddedPlane.start(directory)) {
+        measure("one server", EmbeddedConfig.in(directory));
+    }
+
+    @Test
+    void theSameOnEachOfThreeServers(@TempDir Path directory) throws Exception {
+        measure("three servers, each in its turn", EmbeddedConfig.in(directory).withNatsServers(3));
+    }
+
+    private void measure(String where, EmbeddedConfig servers) throws Exception {
+        try (EmbeddedPlane plane = EmbeddedPlane.start(servers, Map.of())) {
             Api api = new Api(plane.http(), Map.of());
             person = api.as(api.post(
                             "/auth/register",
@@ -123,10 +135,11 @@ class EditToBrokerBench {
             long[] allowed = new long[ROUNDS];
             for (int i = -10; i < ROUNDS; i++) {
                 int at = Math.max(0, i);
-                revoked[at] = revoke("r" + (i + 10));
-                refused[at] = refuse("p" + (i + 10));
-                allowed[at] = allow("a" + (i + 10));
+                revoked[at] = revoke(i + 10);
+                refused[at] = refuse(i + 10);
+                allowed[at] = allow(i + 10);
             }
+            System.out.println(where);
             say("revoke to disconnect, from the request", revoked);
             say("permission edit to refused, from the answer", refused);
             say("role edit to allowed, from the answer", allowed);
@@ -135,18 +148,18 @@ class EditToBrokerBench {
         }
     }
 
-    private long revoke(String slug) throws Exception {
-        String agent = agent(slug);
-        try (Agent client = new Agent(issue(agent))) {
+    private long revoke(int turn) throws Exception {
+        String agent = agent("r" + turn);
+        try (Agent client = new Agent(issue(agent), turn)) {
             long begin = System.nanoTime();
             person.delete("/agents/" + agent + "/nats/credentials");
             return client.outAfter(begin);
         }
     }
 
-    private long refuse(String slug) throws Exception {
-        String agent = agent(slug);
-        try (Agent client = new Agent(issue(agent))) {
+    private long refuse(int turn) throws Exception {
+        String agent = agent("p" + turn);
+        try (Agent client = new Agent(issue(agent), turn)) {
             person.post(
                     "/agents/" + agent + "/permissions",
                     Map.of("scope", "message:send", "effect", "revoke", "reason", "bench"));
@@ -156,9 +169,9 @@ class EditToBrokerBench {
     }
 
     /// The role brings it, and then no longer: only the first is measured.
-    private long allow(String slug) throws Exception {
-        String agent = agent(slug);
-        try (Agent client = new Agent(issue(agent))) {
+    private long allow(int turn) throws Exception {
+        String agent = agent("a" + turn);
+        try (Agent client = new Agent(issue(agent), turn)) {
             setRole(List.of("skill:execute:*", "skill:read:*", "newsletter:send"));
             long begin = System.nanoTime();
             while (!client.mayPublish(NEWS)) {

@@ -65,6 +65,7 @@ final class HubFixture implements AutoCloseable {
     final TrustRoots roots;
     final int port;
     final TestBroker broker;
+    private final NatsConfig.Deliveries deliveries;
     private final IdSource ids = new IdSource(CLOCK, RANDOM);
     private final Seal seal;
     private final AuditLog audit;
@@ -78,6 +79,11 @@ final class HubFixture implements AutoCloseable {
 
     /// @param servers of the broker; with more than one, everything is kept on each
     HubFixture(Path directory, int servers) {
+        this(directory, servers, new NatsConfig.Deliveries(2, Duration.ofMillis(300)));
+    }
+
+    HubFixture(Path directory, int servers, NatsConfig.Deliveries deliveries) {
+        this.deliveries = deliveries;
         this.broker = new TestBroker(directory, servers);
         var empty = SharedServers.createDatabase();
         this.database = new Database(new DatabaseConfig(
@@ -133,7 +139,7 @@ final class HubFixture implements AutoCloseable {
                             List.of(),
                             Duration.ofHours(24),
                             Duration.ofHours(1),
-                            new NatsConfig.Deliveries(2, Duration.ofMillis(300)),
+                            deliveries,
                             broker.urls().size()),
                     roots,
                     new Hub.Parts(ground(), seal, board, registry, discovery, routing, duties));
