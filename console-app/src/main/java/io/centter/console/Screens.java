@@ -42,6 +42,8 @@ import io.centter.console.screens.provisioning.ProvisioningScreen;
 import io.centter.console.screens.provisioning.ProvisioningViewModel;
 import io.centter.console.screens.publishers.PublishersScreen;
 import io.centter.console.screens.publishers.PublishersViewModel;
+import io.centter.console.screens.reference.ReferenceScreen;
+import io.centter.console.screens.reference.ReferenceViewModel;
 import io.centter.console.screens.roles.RolesScreen;
 import io.centter.console.screens.roles.RolesViewModel;
 import io.centter.console.screens.settings.Household;
@@ -123,7 +125,9 @@ final class Screens {
                 new DnsScreen(site, new DnsViewModel(site)),
                 new ProvisioningScreen(site, new ProvisioningViewModel(site)),
                 new UsageScreen(site, new UsageViewModel(site)));
-        console = List.of(new SettingsScreen(site, new SettingsViewModel(site, household)));
+        console = List.of(
+                new ReferenceScreen(site, new ReferenceViewModel(site)),
+                new SettingsScreen(site, new SettingsViewModel(site, household)));
     }
 
     List<Section> sections() {

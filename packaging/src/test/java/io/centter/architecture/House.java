@@ -71,6 +71,7 @@ final class House {
             "com.nimbusds", Set.of("io.centter.control.user", "io.centter.control.authority", "io.centter.sdk.token"),
             "com.amazon.corretto", Set.of("io.centter.control.authority"),
             "software.amazon", Set.of("io.centter.control.aws"),
+            "org.commonmark", Set.of("io.centter.console.desk"),
             "org.jgrapht", Set.of("io.centter.control.route")));
 
     /// Packages that compose a whole program and so may see the root.

@@ -11,6 +11,8 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -22,6 +24,8 @@ public enum Theme {
 
     private static final List<String> FONTS =
             List.of("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "IBMPlexMono_400Regular.ttf");
+
+    private static final ReadOnlyBooleanWrapper IS_DARK = new ReadOnlyBooleanWrapper(true);
 
     /// Dark where the name is not known.
     public static Theme named(String name) {
@@ -43,6 +47,12 @@ public enum Theme {
                 this == DARK || (this == SYSTEM && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        IS_DARK.set(dark);
+    }
+
+    /// Whether the theme that holds is a dark one.
+    public static ReadOnlyBooleanProperty darkProperty() {
+        return IS_DARK.getReadOnlyProperty();
     }
 
     /// Gives a scene the console's own styles.

@@ -47,6 +47,7 @@ class TextsTest {
             "message.proof",
             "message.proof-means",
             "messages.only",
+            "reference.way",
             "messages.when-full");
 
     /// Files and programs.

@@ -145,8 +145,15 @@ public final class KeysScreen extends ListScreen<AuthorityKey> {
                                     end == null
                                             ? ""
                                             : Texts.of("permissions.ends-at", exact(Instant.ofEpochSecond(end))),
-                                    "muted"));
+                                    "muted"),
+                            revoke());
         }
+    }
+
+    private Button revoke() {
+        Button button = Labels.button(Texts.of("keys.revoke"), "fth-slash", model::revoke, "danger");
+        button.setId("keys-revoke");
+        return button;
     }
 
     private static String exact(@Nullable Instant at) {

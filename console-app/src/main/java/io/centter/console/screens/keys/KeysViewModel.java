@@ -11,17 +11,22 @@ import io.centter.console.desk.Rows;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
 import io.centter.model.authority.AuthorityKey;
+import io.centter.model.authority.RevokeToken;
+import io.centter.model.authority.RevokedToken;
 import io.centter.model.authority.RotateKeys;
 import io.centter.model.authority.RotatedKeys;
 import io.centter.model.authority.TokenStatus;
 import io.centter.model.event.EventData;
+import io.centter.model.identity.AgentId;
 import io.centter.sdk.rest.AuthorityApi;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 
-/// The keys of the network's authority, their rotation, and looking at a token. A token that is looked at is not kept.
+/// The keys of the network's authority, their rotation, and looking at a token. A token that is looked at is not kept
+/// longer
+/// than it is looked at.
 public final class KeysViewModel {
     private static final int MOST = 100;
 
@@ -32,7 +37,15 @@ public final class KeysViewModel {
     private final Rows<AuthorityKey> rows;
     private final Edit edit;
     private final StringProperty reason = new SimpleStringProperty("");
-    private boolean emergency;
+    private Task task = Task.ROTATE;
+    /// Only while it is looked at; never shown and never written down.
+    private String looked = "";
+
+    private enum Task {
+        ROTATE,
+        EMERGENCY,
+        REVOKE
+    }
 
     public KeysViewModel(Site site) {
         this.site = site;
@@ -73,6 +86,7 @@ public final class KeysViewModel {
     }
 
     public void inspect(String text) {
+        looked = text.strip();
         if (text.isBlank()) {
             token.clear();
         } else {
@@ -84,10 +98,21 @@ public final class KeysViewModel {
     ///
     /// @param everything takes every key away, and ends every token
     public void rotate(boolean everything) {
+        begin(everything ? Task.EMERGENCY : Task.ROTATE, everything ? "keys.emergency-title" : "keys.rotate-title");
+    }
+
+    /// Begins to end the token that is looked at, before its time.
+    public void revoke() {
+        if (!looked.isEmpty()) {
+            begin(Task.REVOKE, "keys.revoke-title");
+        }
+    }
+
+    private void begin(Task next, String title) {
         edit.close();
-        emergency = everything;
+        task = next;
         reason.set("");
-        edit.open(Texts.of(everything ? "keys.emergency-title" : "keys.rotate-title"));
+        edit.open(Texts.of(title));
         propose();
     }
 
@@ -99,9 +124,17 @@ public final class KeysViewModel {
             edit.incomplete(Texts.of("form.reason-missing"));
             return;
         }
-        boolean everything = emergency;
+        edit.propose(
+                switch (task) {
+                    case ROTATE -> rotation(false);
+                    case EMERGENCY -> rotation(true);
+                    case REVOKE -> revocation(looked);
+                });
+    }
+
+    private Plan rotation(boolean everything) {
         RotateKeys request = new RotateKeys(everything, reason.get());
-        edit.propose(Plan.heardBy(
+        return Plan.heardBy(
                 data -> data instanceof EventData.AuthorityKeyRotated,
                 () -> everything
                         ? Preview.destructive(
@@ -115,6 +148,26 @@ public final class KeysViewModel {
                 () -> {
                     RotatedKeys now = authority.rotateKeys(site.id(), request);
                     return Applied.done(Texts.of("keys.rotated", now.active().kid()));
-                }));
+                });
+    }
+
+    private Plan revocation(String leaked) {
+        RevokeToken request = new RevokeToken(leaked, null, reason.get());
+        return Plan.heardBy(
+                data -> data instanceof EventData.TokenRevoked,
+                () -> {
+                    TokenStatus now = authority.introspect(site.id(), leaked);
+                    AgentId of = now.subject();
+                    return now.active() && of != null
+                            ? Preview.careful(new Line(
+                                    Kind.LOSE,
+                                    Texts.of("keys.revoke-preview", site.name(of)),
+                                    Texts.of("keys.revoke-detail")))
+                            : Preview.safe(Line.note(Texts.of("keys.no-good")));
+                },
+                () -> {
+                    RevokedToken over = authority.revoke(site.id(), request);
+                    return Applied.done(Texts.of("keys.revoked", over.jti()));
+                });
     }
 }

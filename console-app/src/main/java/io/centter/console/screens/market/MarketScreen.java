@@ -2,11 +2,13 @@ package io.centter.console.screens.market;
 
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
+import io.centter.console.desk.Markdown;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
 import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
+import io.centter.console.desk.WebPage;
 import io.centter.console.screens.market.MarketViewModel.Detail;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
@@ -33,10 +35,12 @@ import javafx.util.Subscription;
 /// The marketplace with one skill in full beside it.
 public final class MarketScreen extends ListScreen<SkillView> {
     private final MarketViewModel model;
+    private final WebPage changelog = new WebPage("market-changelog", Texts.of("market.changelog"));
 
     public MarketScreen(Site site, MarketViewModel model) {
         super(site, "market", "fth-package", model.rows(), model.edit());
         this.model = model;
+        changelog.node().getStyleClass().add("changelog");
         model.detail().valueProperty().subscribe(_ -> arrange());
     }
 
@@ -116,12 +120,26 @@ public final class MarketScreen extends ListScreen<SkillView> {
         commands(pane, detail);
         pane.section(Texts.of("market.versions"));
         detail.versions().forEach(version -> pane.add(version(skill, version)));
+        changes(pane, detail);
         pane.section(Texts.of("market.reviews"));
         if (detail.reviews().isEmpty()) {
             pane.add(Labels.wrapped(Texts.of("market.no-reviews"), "muted"));
         }
         detail.reviews().forEach(review -> pane.add(review(review)));
         return pane.node();
+    }
+
+    /// What publishers wrote, as they meant it to look; nothing of it runs, loads or leads anywhere.
+    private void changes(SidePane pane, Detail detail) {
+        String html = detail.versions().stream()
+                .filter(version -> !version.changelog().isBlank())
+                .map(version -> "<h2>" + Markdown.escaped(version.version().value()) + "</h2>"
+                        + Markdown.html(version.changelog()))
+                .collect(Collectors.joining());
+        if (!html.isEmpty()) {
+            changelog.show(html);
+            pane.section(Texts.of("market.changelog")).add(changelog.node());
+        }
     }
 
     private static void commands(SidePane pane, Detail detail) {
@@ -186,9 +204,6 @@ public final class MarketScreen extends ListScreen<SkillView> {
         VBox box = new VBox(2, head);
         if (version.yankReason() != null) {
             box.getChildren().add(Labels.wrapped(version.yankReason(), "muted", "small"));
-        }
-        if (!version.changelog().isBlank()) {
-            box.getChildren().add(Labels.wrapped(version.changelog(), "small"));
         }
         box.getStyleClass().add("change-box");
         return box;

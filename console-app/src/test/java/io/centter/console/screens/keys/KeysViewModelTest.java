@@ -68,6 +68,24 @@ class KeysViewModelTest {
     }
 
     @Test
+    void leakedTokenIsEndedWithAReason() {
+        model.revoke();
+        assertThat(model.edit().isOpen()).isFalse();
+        model.inspect(token);
+        model.revoke();
+        model.reasonProperty().set("it was in a log");
+        assertThat(there(model.edit().previewProperty().get())
+                        .lines()
+                        .getFirst()
+                        .text())
+                .contains(there(there(model.token().get()).subject()).value());
+        model.edit().apply();
+        sample.loseNoMoreTime();
+        model.inspect(token);
+        assertThat(there(model.token().get()).active()).isFalse();
+    }
+
+    @Test
     void whatIsNoTokenIsNotGood() {
         model.inspect("no token at all");
         assertThat(there(model.token().get()).active()).isFalse();
