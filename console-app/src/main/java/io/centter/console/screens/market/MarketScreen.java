@@ -117,6 +117,11 @@ public final class MarketScreen extends ListScreen<SkillView> {
         if (detail == null) {
             return pane.add(Labels.styled(Texts.of("state.loading"), "muted")).node();
         }
+        more(pane, skill, detail);
+        return pane.node();
+    }
+
+    private void more(SidePane pane, SkillView skill, Detail detail) {
         commands(pane, detail);
         pane.section(Texts.of("market.versions"));
         detail.versions().forEach(version -> pane.add(version(skill, version)));
@@ -126,7 +131,6 @@ public final class MarketScreen extends ListScreen<SkillView> {
             pane.add(Labels.wrapped(Texts.of("market.no-reviews"), "muted"));
         }
         detail.reviews().forEach(review -> pane.add(review(review)));
-        return pane.node();
     }
 
     /// What publishers wrote, as they meant it to look; nothing of it runs, loads or leads anywhere.
