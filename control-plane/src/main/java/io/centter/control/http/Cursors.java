@@ -25,11 +25,12 @@ public final class Cursors {
     ///
     /// @param list names the list and everything that chooses its rows, such as `agents:<network>`
     public Paging paging(String list, Call<?> call, int standard, int most) {
-        return new Paging(
-                this,
-                list,
-                call.limit(standard, most),
-                read(list, call.query("cursor")).orElse(List.of()));
+        return paging(list, call.limit(standard, most), call.query("cursor"));
+    }
+
+    /// The same where the question came otherwise than by HTTP.
+    public Paging paging(String list, int limit, Optional<String> cursor) {
+        return new Paging(this, list, limit, read(list, cursor).orElse(List.of()));
     }
 
     /// The cursor of what comes after a position.

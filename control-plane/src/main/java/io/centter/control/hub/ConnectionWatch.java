@@ -30,6 +30,8 @@ final class ConnectionWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
     private static final Pattern AGENT = Pattern.compile("[0-9a-f]{12}");
     private static final int ACCOUNT_TOKEN = 2;
+    // How the broker says that somebody does not read what it is sent.
+    private static final String SLOW = "Slow Consumer";
 
     private final PresenceBoard board;
     private final Function<String, Optional<NetworkId>> networkOf;
@@ -99,10 +101,18 @@ final class ConnectionWatch {
                 board.connected(seen);
             } else {
                 hosts.remove(seen.agent(), host);
+                tellSlow(seen, event.path("reason").asText());
                 board.disconnected(seen);
             }
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             LOG.warn("connection_event=unreadable subject={} reason={}", message.getSubject(), e.toString());
+        }
+    }
+
+    private static void tellSlow(SeenConnection seen, String reason) {
+        if (reason.startsWith(SLOW)) {
+            LOG.warn(
+                    "connection=cut_by_broker network={} agent={} reason=\"{}\"", seen.network(), seen.agent(), reason);
         }
     }
 

@@ -69,7 +69,10 @@ final class Reconciler {
                 if (!linkIsUp.getAsBoolean()) {
                     throw e;
                 }
-                if (e instanceof BrokerAway) {
+                if (parts.accounts().isOver(network)) {
+                    // It was deleted while it was looked at.
+                    LOG.debug("account=gone network={} reason={}", network, e.toString());
+                } else if (e instanceof BrokerAway) {
                     allReached = false;
                     LOG.warn("account=not_reached network={} reason={}", network, e.getMessage());
                 } else {

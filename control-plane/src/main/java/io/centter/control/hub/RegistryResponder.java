@@ -15,7 +15,7 @@ import io.centter.model.event.ReplayQuery;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
-import io.centter.model.route.BestRoute;
+import io.centter.model.route.RoutesQuery;
 import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -152,8 +152,12 @@ final class RegistryResponder {
         throw new InvalidValue("agent", "Give agent, an id, or slug.");
     }
 
-    private BestRoute route(NetworkId network, JsonNode request) {
+    private Object route(NetworkId network, JsonNode request) throws IOException {
         AgentId from = agent(request, "from");
+        if (!request.has("to")) {
+            RoutesQuery query = read(request, RoutesQuery.class);
+            return routing.graph(network, from, query.transport(), query.limit(), Optional.ofNullable(query.cursor()));
+        }
         AgentId to = agent(request, "to");
         if (from.equals(to)) {
             throw new InvalidValue("to", "from and to are the same agent; name two.");

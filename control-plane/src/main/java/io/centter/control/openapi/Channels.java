@@ -16,6 +16,8 @@ import io.centter.model.message.ControlOrder;
 import io.centter.model.message.Envelope;
 import io.centter.model.message.Subjects;
 import io.centter.model.route.BestRoute;
+import io.centter.model.route.EgoGraph;
+import io.centter.model.route.RoutesQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +71,12 @@ final class Channels {
             asked("discover", Subjects.DISCOVER, "Who can do what.", DiscoverQuery.class, DiscoverAnswer.class),
             asked("get", Subjects.GET, "One agent, by id or slug.", GetAgent.class, DiscoveredAgent.class),
             asked("routes", Subjects.ROUTES, "By which path an agent is reached best.", Pair.class, BestRoute.class),
+            asked(
+                    "routesOfOne",
+                    Subjects.ROUTES,
+                    "How one agent reaches all others: without to.",
+                    RoutesQuery.class,
+                    EgoGraph.class),
             asked("whoami", Subjects.WHOAMI, "Who the hub takes the asker for.", JsonNode.class, WhoAmI.class),
             asked("events", Subjects.EVENTS, "Past events of 7 days.", ReplayQuery.class, Replay.class),
             new Channel(

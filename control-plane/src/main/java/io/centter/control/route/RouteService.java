@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers how agents reach each other, from memory.
 final class RouteService {
+    static final int EGO_PAGE = 100;
+    static final int MOST_OF_EGO = 500;
+
     private final Ground ground;
     private final PresenceBoard board;
     private final RouteBook book;
@@ -78,11 +81,15 @@ final class RouteService {
     }
 
     EgoGraph ego(Call<?> call, @Nullable RouteTransport only) {
-        NetworkId network = call.network();
-        RoutePicture picture = book.pictureOf(network, call.agent());
-        Placed ego = placed(picture, call.agent());
+        return ego(call.network(), call.agent(), only, call.limit(EGO_PAGE, MOST_OF_EGO), call.query("cursor"));
+    }
+
+    /// A page of the routes of one agent, and all of them in groups.
+    EgoGraph ego(NetworkId network, AgentId agent, @Nullable RouteTransport only, int limit, Optional<String> cursor) {
+        RoutePicture picture = book.pictureOf(network, agent);
+        Placed ego = placed(picture, agent);
         EgoGraphs graphs = new EgoGraphs(picture, board.sights(network), ego);
-        Paging paging = ground.cursors().paging("ego:" + call.agent() + ":" + only, call, 100, 500);
+        Paging paging = ground.cursors().paging("ego:" + agent + ":" + only, limit, cursor);
         Page<EgoGraph.Edge> page = paging.page(
                 graphs.edges(paging.after(""), only, paging.wanted()),
                 edge -> edge.peer().value());

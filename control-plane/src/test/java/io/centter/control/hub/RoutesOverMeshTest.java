@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,21 @@ class RoutesOverMeshTest {
     }
 
     @Test
+    void withoutAGoalTheGraphOfTheAgentIsTheVeryJsonThatHttpGives() throws Exception {
+        JsonNode expected =
+                Wire.strict().valueToTree(at.plane.routing.graph(network, asking, null, null, Optional.empty()));
+        JsonNode graph = ask(Map.of("from", asking));
+        assertThat(graph).isEqualTo(expected);
+        assertThat(graph.at("/edges/0/peer").asText()).isEqualTo(peer.value());
+        assertThat(graph.path("peers").asInt()).isEqualTo(1);
+        assertThat(ask(Map.of("from", asking, "transport", "none")).path("edges"))
+                .isEmpty();
+        assertThat(ask(Map.of("from", asking, "cursor", "x")).path("code").asText())
+                .isEqualTo("bad-cursor");
+        assertThat(ask(Map.of("from", foreign)).path("status").asInt()).isEqualTo(404);
+    }
+
+    @Test
     void agentsOfOthersAreNotFoundAndMistakesAreNamed() throws Exception {
         for (Map<String, Object> question : List.<Map<String, Object>>of(
                 Map.of("from", asking, "to", foreign),
@@ -76,14 +92,15 @@ class RoutesOverMeshTest {
         for (Map<String, Object> question : List.<Map<String, Object>>of(
                 Map.of(),
                 Map.of("to", peer),
-                Map.of("from", asking),
+                Map.of("from", asking, "limit", 501),
+                Map.of("from", asking, "transport", "pigeon"),
                 Map.of("from", asking, "to", "nobody"),
                 Map.of("from", asking, "to", 7),
                 Map.of("from", asking, "to", asking),
                 Map.of("from", List.of(asking), "to", peer))) {
             JsonNode problem = ask(question);
             assertThat(problem.path("status").asInt()).as("%s", question).isEqualTo(422);
-            assertThat(problem.at("/errors/0/pointer").asText()).isIn("/from", "/to");
+            assertThat(problem.at("/errors/0/pointer").asText()).isIn("/from", "/to", "/limit", "/transport");
         }
         assertThat(raw("[]").path("status").asInt()).isEqualTo(400);
         assertThat(raw("{").path("status").asInt()).isEqualTo(400);

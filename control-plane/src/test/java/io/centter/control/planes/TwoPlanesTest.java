@@ -139,7 +139,7 @@ class TwoPlanesTest {
                             .json()
                             .toString()
                             .contains("message:send"));
-            assertThat(Duration.between(edited, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.between(edited, Instant.now())).isLessThan(Duration.ofSeconds(1));
         }
         await().atMost(SOON)
                 .until(() -> planes.b

@@ -1,0 +1,184 @@
+package io.centter.control.planes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.control.Api;
+import io.centter.control.Main;
+import io.centter.control.config.EmbeddedConfig;
+import io.centter.control.embedded.EmbeddedServers;
+import io.centter.embedded.host.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A control plane that is killed with rows in its outbox: before it told the broker of them, and after it did and
+/// before it wrote that down. The next one tells what is left.
+@Tag("proof")
+final class KilledPlaneTest {
+    private static final int AGENTS = 20;
+    private static final int LOCK = 4_711;
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    @TempDir
+    Path directory;
+
+    private final int port = FreePorts.any();
+    private EmbeddedServers servers;
+    private Jdbi sql;
+    private Process plane;
+
+    @BeforeEach
+    void start() {
+        servers = EmbeddedServers.start(EmbeddedConfig.in(directory.resolve("data")), false, _ -> {});
+        Map<String, String> settings = servers.settings();
+        sql = Jdbi.create(
+                String.valueOf(settings.get("db.url")),
+                String.valueOf(settings.get("db.user")),
+                String.valueOf(settings.get("db.password")));
+        plane = launch();
+    }
+
+    @AfterEach
+    void stop() {
+        plane.destroyForcibly();
+        servers.close();
+    }
+
+    /// A relay claims its rows by an UPDATE and marks them by a DELETE; either waits until the process is gone.
+    @ParameterizedTest
+    @CsvSource({"UPDATE, between commit and relay", "DELETE, between relay and mark"})
+    void whatWasAnsweredIsToldOnceAndInOrder(String held, String moment) throws Exception {
+        Api owner = person();
+        String network = owner.post("/networks", Map.of("name", "Acme")).text("id");
+        await().atMost(SOON).until(() -> waiting() == 0);
+        long before = events(owner, network).size();
+        List<String> answered = new ArrayList<>();
+        try (Handle holder = sql.open()) {
+            hold(holder, held);
+            for (int i = 0; i < AGENTS; i++) {
+                Api.Answer answer = owner.post("/networks/" + network + "/agents", Map.of("name", "Agent " + i));
+                assertThat(answer.status()).isEqualTo(201);
+                answered.add(answer.json().at("/agent/id").asText());
+            }
+            if (held.equals("DELETE")) {
+                await().atMost(SOON).until(() -> events(owner, network).size() > before);
+            }
+            assertThat(waiting()).isGreaterThanOrEqualTo(AGENTS);
+            plane.destroyForcibly().waitFor();
+            // What the killed process was about to write is not to happen after its end.
+            holder.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND datname = current_database()");
+            holder.execute("DROP TRIGGER hold ON outbox");
+        }
+        long killed = System.nanoTime();
+        plane = launch();
+        await().atMost(SOON).until(() -> waiting() == 0);
+        long right = System.nanoTime();
+
+        List<JsonNode> told = events(owner, network);
+        List<String> agents = told.stream()
+                .filter(event -> event.path("type").asText().equals("agent.created"))
+                .map(event -> event.path("agent").asText())
+                .toList();
+        report(moment, answered, agents, right - killed);
+        assertThat(agents).containsExactlyElementsOf(answered);
+        assertThat(told.stream().map(event -> event.path("seq").asLong()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, told.size()).boxed().toList());
+    }
+
+    private static void report(String moment, List<String> answered, List<String> told, long nanos) {
+        System.out.printf(
+                Locale.ROOT,
+                "killed %s: answered=%d told=%d lost=%d right_after_ms=%d%n",
+                moment,
+                answered.size(),
+                told.size(),
+                answered.stream().filter(one -> !told.contains(one)).count(),
+                nanos / 1_000_000);
+    }
+
+    private void hold(Handle holder, String held) {
+        holder.execute("""
+                CREATE OR REPLACE FUNCTION hold_outbox() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NULL; END $$
+                """);
+        holder.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+        holder.execute(
+                "CREATE TRIGGER hold BEFORE " + held + " ON outbox FOR EACH STATEMENT EXECUTE FUNCTION hold_outbox()");
+    }
+
+    private long waiting() {
+        return sql.withHandle(handle -> handle.createQuery("SELECT count(*) FROM outbox")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static List<JsonNode> events(Api owner, String network) {
+        List<JsonNode> events = new ArrayList<>();
+        owner.get("/networks/" + network + "/events?topic=hub.%3E&limit=500")
+                .json()
+                .path("items")
+                .forEach(item -> events.add(item.path("event")));
+        return events;
+    }
+
+    private Api person() {
+        Api nobody = new Api(url(), Map.of());
+        Api.Answer session = nobody.post(
+                "/auth/register",
+                Map.of("email", "owner@example.com", "password", "correct horse battery", "name", "Owner"));
+        return nobody.as(session.text("token"));
+    }
+
+    private Process launch() {
+        ProcessBuilder command = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "serve");
+        Map<String, String> settings = new HashMap<>(servers.settings());
+        settings.putAll(Map.of(
+                "http.port", String.valueOf(port),
+                "admin.port", "0",
+                "http.open_registration", "true",
+                "session.bcrypt_cost", "4"));
+        settings.forEach((key, value) -> command.environment()
+                .put("CENTTER_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        command.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()));
+        try {
+            Process started = command.start();
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> new Api(url(), Map.of()).get("//health/live").status() == 200);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}
