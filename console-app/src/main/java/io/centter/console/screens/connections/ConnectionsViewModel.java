@@ -4,7 +4,6 @@ import io.centter.console.desk.Reading;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.screens.connections.Ego.Without;
-import io.centter.model.event.EventData;
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
@@ -15,10 +14,8 @@ import io.centter.sdk.rest.RoutesApi;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,19 +45,20 @@ public final class ConnectionsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable RouteTransport> isolated = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable WhatIf> absent = new ReadOnlyObjectWrapper<>();
     private final Deque<AgentId> before = new ArrayDeque<>();
-    private final Map<AgentId, String> reasons = new HashMap<>();
+    private final Reasons reasons;
     private boolean attached;
     private boolean goingBack;
 
     public ConnectionsViewModel(Site site) {
         this.site = site;
         routes = RoutesApi.of(site.api());
+        reasons = new Reasons(site, routes);
         graph = new Reading<>(site.background());
         forecast = new Reading<>(site.background());
         path = new Reading<>(site.background());
         center.subscribe(this::centred);
         graph.valueProperty().subscribe(_ -> {
-            reasons.clear();
+            reasons.forget();
             rebuild();
         });
         forecast.valueProperty().subscribe(_ -> rebuild());
@@ -131,26 +129,17 @@ public final class ConnectionsViewModel {
             read();
         }
         Subscription fleet = site.fleet().revisionProperty().subscribe(_ -> fleetMoved());
-        Subscription news = site.news().listen(ConnectionsViewModel::concerns, this::reload);
+        Subscription news = site.news().listen(Ego::concernedBy, this::reload);
         return Subscription.combine(fleet, news, () -> attached = false);
     }
 
     /// The next of what is around, clockwise; backwards where negative.
     void step(int by) {
-        List<Spoke> spokes = picture.get().spokes();
-        if (spokes.isEmpty()) {
-            return;
-        }
-        int at = picture.get().indexOf(selected.get());
-        int next = at < 0 ? (by > 0 ? 0 : spokes.size() - 1) : Math.floorMod(at + by, spokes.size());
-        select(spokes.get(next).key());
+        picture.get().step(selected.get(), by).ifPresent(spoke -> select(spoke.key()));
     }
 
     void stepTo(boolean last) {
-        List<Spoke> spokes = picture.get().spokes();
-        if (!spokes.isEmpty()) {
-            select((last ? spokes.getLast() : spokes.getFirst()).key());
-        }
+        picture.get().step(null, last ? -1 : 1).ifPresent(spoke -> select(spoke.key()));
     }
 
     /// Looks at one, and at the path there.
@@ -224,23 +213,8 @@ public final class ConnectionsViewModel {
     /// Why this is the way to that agent, now or as soon as it is known.
     void reason(AgentId peer, Consumer<String> told) {
         AgentRow from = center.get();
-        String known = reasons.get(peer);
-        if (known != null) {
-            told.accept(known);
-        } else if (from != null) {
-            AgentId asking = from.id();
-            site.background()
-                    .run(
-                            () -> routes.best(site.id(), asking, peer),
-                            best -> {
-                                AgentRow now = center.get();
-                                if (now != null && now.id().equals(asking)) {
-                                    String reason = Paths.reason(best);
-                                    reasons.put(peer, reason);
-                                    told.accept(reason);
-                                }
-                            },
-                            _ -> {});
+        if (from != null) {
+            reasons.tell(from.id(), peer, told);
         }
     }
 
@@ -280,6 +254,7 @@ public final class ConnectionsViewModel {
         }
         selected.set(null);
         path.clear();
+        reasons.forget();
         isolated.set(null);
         if (now == null) {
             graph.clear();
@@ -354,11 +329,7 @@ public final class ConnectionsViewModel {
     }
 
     private void list() {
-        String typed = filter.get().strip().toLowerCase(Locale.ROOT);
-        List<Peer> next = picture.get().peers().stream()
-                .filter(peer ->
-                        (peer.name() + " " + peer.id()).toLowerCase(Locale.ROOT).contains(typed))
-                .toList();
+        List<Peer> next = picture.get().named(filter.get());
         if (!listed.equals(next)) {
             listed.setAll(next);
         }
@@ -375,15 +346,5 @@ public final class ConnectionsViewModel {
             center.set(keep);
             goingBack = false;
         }
-    }
-
-    private static boolean concerns(EventData data) {
-        return data instanceof EventData.RoutesChanged
-                || data instanceof EventData.RelaysChanged
-                || data instanceof EventData.AgentTransportChanged
-                || data instanceof EventData.AgentLocked
-                || data instanceof EventData.AgentUnlocked
-                || data instanceof EventData.AgentCreated
-                || data instanceof EventData.AgentDeleted;
     }
 }

@@ -1,5 +1,6 @@
 package io.centter.console.screens.connections;
 
+import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.route.EgoGraph;
@@ -47,6 +48,17 @@ record Ego(
         Map<RouteTransport, Integer> counts = new EnumMap<>(RouteTransport.class);
         page.groups().forEach(group -> counts.merge(group.transport(), group.agents(), Integer::sum));
         return new Ego(page.agent(), page.peers(), nodes, edges, counts, edges.size() == page.peers());
+    }
+
+    /// Whether this may be news for what was read.
+    static boolean concernedBy(EventData data) {
+        return data instanceof EventData.RoutesChanged
+                || data instanceof EventData.RelaysChanged
+                || data instanceof EventData.AgentTransportChanged
+                || data instanceof EventData.AgentLocked
+                || data instanceof EventData.AgentUnlocked
+                || data instanceof EventData.AgentCreated
+                || data instanceof EventData.AgentDeleted;
     }
 
     private static void take(EgoGraph page, Map<AgentId, RouteAgent> nodes, List<EgoGraph.Edge> edges) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +84,16 @@ record Picture(
         return spokes.stream().filter(spoke -> spoke.key().equals(key)).findFirst();
     }
 
+    /// The spoke so many further around than one; from the end it goes on at the beginning.
+    Optional<Spoke> step(@Nullable String from, int by) {
+        if (spokes.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = indexOf(from);
+        int next = at < 0 ? (by > 0 ? 0 : spokes.size() - 1) : Math.floorMod(at + by, spokes.size());
+        return Optional.of(spokes.get(next));
+    }
+
     int indexOf(@Nullable String key) {
         for (int i = 0; i < spokes.size(); i++) {
             if (spokes.get(i).key().equals(key)) {
@@ -94,6 +105,15 @@ record Picture(
 
     Optional<Peer> peer(@Nullable String id) {
         return peers.stream().filter(peer -> peer.id().value().equals(id)).findFirst();
+    }
+
+    /// Peers whose name or id contains this.
+    List<Peer> named(String part) {
+        String typed = part.strip().toLowerCase(Locale.ROOT);
+        return peers.stream()
+                .filter(peer ->
+                        (peer.name() + " " + peer.id()).toLowerCase(Locale.ROOT).contains(typed))
+                .toList();
     }
 
     private static Peer peer(Ego ego, EgoGraph.Edge edge, Way now, Function<AgentId, Optional<AgentRow>> rows) {

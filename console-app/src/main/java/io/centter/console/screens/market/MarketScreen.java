@@ -126,6 +126,11 @@ public final class MarketScreen extends ListScreen<SkillView> {
         pane.section(Texts.of("market.versions"));
         detail.versions().forEach(version -> pane.add(version(skill, version)));
         changes(pane, detail);
+        reviews(pane, detail);
+        return pane.node();
+    }
+
+    private static void reviews(SidePane pane, Detail detail) {
         pane.section(Texts.of("market.reviews"));
         if (detail.reviews().isEmpty()) {
             pane.add(Labels.wrapped(Texts.of("market.no-reviews"), "muted"));

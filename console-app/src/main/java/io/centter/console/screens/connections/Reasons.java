@@ -1,0 +1,45 @@
+package io.centter.console.screens.connections;
+
+import io.centter.console.desk.Site;
+import io.centter.model.identity.AgentId;
+import io.centter.sdk.rest.RoutesApi;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Why the ways of one agent are what they are, asked for as a person looks at them and kept until the routes change.
+final class Reasons {
+    private final Site site;
+    private final RoutesApi routes;
+    // A new one for each graph: what was asked about the one before goes into what nobody reads any more.
+    private Map<AgentId, String> known = new HashMap<>();
+
+    Reasons(Site site, RoutesApi routes) {
+        this.site = site;
+        this.routes = routes;
+    }
+
+    void forget() {
+        known = new HashMap<>();
+    }
+
+    /// Tells now, or as soon as it is known; never about routes that have changed meanwhile.
+    void tell(AgentId from, AgentId to, Consumer<String> told) {
+        Map<AgentId, String> here = known;
+        String reason = here.get(to);
+        if (reason != null) {
+            told.accept(reason);
+            return;
+        }
+        site.background()
+                .run(
+                        () -> routes.best(site.id(), from, to),
+                        best -> {
+                            here.put(to, Paths.reason(best));
+                            if (here == known) {
+                                told.accept(Paths.reason(best));
+                            }
+                        },
+                        _ -> {});
+    }
+}
