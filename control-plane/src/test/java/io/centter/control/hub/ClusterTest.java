@@ -129,7 +129,7 @@ class ClusterTest {
     @Order(5)
     void serverThatWasAwayLearnsWhatItMissed() throws Exception {
         AgentId agent = at.agent(network, "missed", Role.ASSISTANT);
-        IssuedCredentials old = at.issue(network, agent);
+        IssuedCredentials old = issued(agent);
         at.broker.node(1).killForcibly();
         RevokedCredentials revoked = at.plane.hub.credentials().revoke(network, agent, null, at.caller());
         if (revoked.propagation().equals("pending")) {
@@ -142,13 +142,16 @@ class ClusterTest {
         await().atMost(LATER)
                 .until(() -> at.plane.hub.account(network).receipts().size() == 3);
         assertThat(at.plane.hub.account(network).drift()).isNull();
-        // Streams whose leader went may still be electing one.
-        IssuedCredentials fresh = await().atMost(LATER)
-                .ignoreExceptionsInstanceOf(Refused.Unavailable.class)
-                .until(() -> at.issue(network, agent), Objects::nonNull);
-        try (HubFixture.Client client = at.connect(fresh, 1)) {
+        try (HubFixture.Client client = at.connect(issued(agent), 1)) {
             assertThat(client.connection.getStatus()).isEqualTo(Connection.Status.CONNECTED);
         }
+    }
+
+    /// Streams whose leader went, in this test or in the one before, may still be electing one.
+    private static IssuedCredentials issued(AgentId agent) {
+        return await().atMost(LATER)
+                .ignoreExceptionsInstanceOf(Refused.Unavailable.class)
+                .until(() -> at.issue(network, agent), Objects::nonNull);
     }
 
     private static int copies(@Nullable ClusterInfo cluster) {

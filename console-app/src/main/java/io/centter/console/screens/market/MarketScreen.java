@@ -127,7 +127,6 @@ public final class MarketScreen extends ListScreen<SkillView> {
         detail.versions().forEach(version -> pane.add(version(skill, version)));
         changes(pane, detail);
         reviews(pane, detail);
-        return pane.node();
     }
 
     private static void reviews(SidePane pane, Detail detail) {
