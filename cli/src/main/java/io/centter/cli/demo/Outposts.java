@@ -92,7 +92,7 @@ final class Outposts implements AutoCloseable {
                                     new CreateAgent(
                                             post.name(), null, Role.ANALYST, post.description(), post.transport()))));
         }
-        outposts.timer.scheduleAtFixedRate(outposts::beat, 0, BEAT.toSeconds(), TimeUnit.SECONDS);
+        var _ = outposts.timer.scheduleAtFixedRate(outposts::beat, 0, BEAT.toSeconds(), TimeUnit.SECONDS);
         return outposts;
     }
 

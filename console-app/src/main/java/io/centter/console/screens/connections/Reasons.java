@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 final class Reasons {
     private final Site site;
     private final RoutesApi routes;
-    // A new one for each graph: what was asked about the one before goes into what nobody reads any more.
-    private Map<AgentId, String> known = new HashMap<>();
+    private final Map<AgentId, String> known = new HashMap<>();
+    // Which graph they are of: what was asked about one before is not told.
+    private int graph;
 
     Reasons(Site site, RoutesApi routes) {
         this.site = site;
@@ -20,13 +21,14 @@ final class Reasons {
     }
 
     void forget() {
-        known = new HashMap<>();
+        known.clear();
+        graph++;
     }
 
     /// Tells now, or as soon as it is known; never about routes that have changed meanwhile.
     void tell(AgentId from, AgentId to, Consumer<String> told) {
-        Map<AgentId, String> here = known;
-        String reason = here.get(to);
+        int asked = graph;
+        String reason = known.get(to);
         if (reason != null) {
             told.accept(reason);
             return;
@@ -35,8 +37,8 @@ final class Reasons {
                 .run(
                         () -> routes.best(site.id(), from, to),
                         best -> {
-                            here.put(to, Paths.reason(best));
-                            if (here == known) {
+                            if (asked == graph) {
+                                known.put(to, Paths.reason(best));
                                 told.accept(Paths.reason(best));
                             }
                         },
