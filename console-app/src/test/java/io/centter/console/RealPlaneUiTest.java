@@ -139,7 +139,7 @@ class RealPlaneUiTest {
         }
         await().atMost(PATIENCE).until(() -> presence(id).equals(Optional.of(Presence.OFFLINE)));
         assertThat(text(robot, "#fact-connection")).isEqualTo("Not connected");
-        assertThat(text(robot, "#count-offline")).startsWith("1 ");
+        await().atMost(PATIENCE).until(() -> text(robot, "#count-offline").startsWith("1 "));
 
         api.deleteAgent(id, api.agent(id).version());
         await().atMost(PATIENCE).until(() -> table(robot).getItems().isEmpty());
