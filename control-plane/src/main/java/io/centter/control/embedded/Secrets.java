@@ -1,6 +1,7 @@
 package io.centter.control.embedded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.db.Seal;
 import io.centter.embedded.host.LocalFiles;
 import io.centter.embedded.host.ServerFailure;
 import io.centter.model.wire.Wire;
@@ -8,12 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// What an embedded plane signs and seals with: made once, kept beside its data for this user alone.
 ///
@@ -41,13 +39,8 @@ record Secrets(String sessionSecret, String sealKey) {
 
     /// What the servers of a cluster know each other by; it follows from the seal key.
     String routeSecret() {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(sealKey), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal("nats-routes".getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC", e);
-        }
+        byte[] key = Base64.getDecoder().decode(sealKey);
+        return HexFormat.of().formatHex(Seal.hmac(key, "nats-routes".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String base64(SecureRandom random, int bytes) {

@@ -99,7 +99,7 @@ final class FastLane extends Handler.Wrapper {
             Origin origin = origins.of(http);
             origin.tellLog();
             Outgoing answer = answer(match, http, origin);
-            if (!http.isFinished(config.bodyLimitBytes(), config.clientTimeout())) {
+            if (!http.isFinished(config)) {
                 response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             }
             write(answer, origin, http.request(), response, callback);

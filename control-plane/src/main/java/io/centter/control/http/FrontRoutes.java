@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// paths plain:
 /// what is odd about a path is left to the server behind.
 final class FrontRoutes {
-    // By the method and the last part, which is a word on all of them.
+    // By the last part, which is a word on all of them.
     private final Map<String, List<Pattern>> byEnd = new HashMap<>();
 
     /// A route, and what its path names.
@@ -48,19 +48,20 @@ final class FrontRoutes {
                         || parts.getLast().startsWith("{")) {
                     throw new IllegalArgumentException(route.endpoint() + " cannot be answered from memory");
                 }
-                byEnd.merge(method + parts.getLast(), List.of(new Pattern(route, parts)), FrontRoutes::both);
+                byEnd.merge(parts.getLast(), List.of(new Pattern(route, parts)), FrontRoutes::both);
             }
         }
     }
 
     @Nullable
     Match find(String method, String path) {
-        List<Pattern> patterns = byEnd.get(method + path.substring(path.lastIndexOf('/') + 1));
+        List<Pattern> patterns = byEnd.get(path.substring(path.lastIndexOf('/') + 1));
         if (patterns == null || path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
             return null;
         }
         String[] given = path.split("/", -1);
         return patterns.stream()
+                .filter(pattern -> pattern.route().endpoint().method().equals(method))
                 .map(pattern -> pattern.match(given))
                 .filter(Objects::nonNull)
                 .findFirst()

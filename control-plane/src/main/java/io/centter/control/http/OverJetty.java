@@ -1,5 +1,6 @@
 package io.centter.control.http;
 
+import io.centter.control.config.HttpConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,12 +56,8 @@ final class OverJetty implements Incoming {
     /// the next one.
     ///
     /// @return whether all of it came in time
-    boolean isFinished(int most, Duration within) {
-        try {
-            return isWhole() || SlowBodies.read(Content.Source.asInputStream(request), most, within).length < most;
-        } catch (IOException | RuntimeException _) {
-            return false;
-        }
+    boolean isFinished(HttpConfig config) {
+        return isWhole() || SlowBodies.isTaken(Content.Source.asInputStream(request), config);
     }
 
     @Override

@@ -59,16 +59,25 @@ final class SlowBodies {
             return;
         }
         boolean asksFirst = request.getHeader("Expect") != null;
-        if (asksFirst || request.getContentLengthLong() > config.bodyLimitBytes() || !isTaken(request, config)) {
+        if (asksFirst || request.getContentLengthLong() > config.bodyLimitBytes() || !isRead(request, config)) {
             http.header("Connection", "close");
         }
     }
 
-    private static boolean isTaken(HttpServletRequest request, HttpConfig config) {
+    /// Reads what is left of a body that nobody needs; whether all of it came, and in time.
+    static boolean isTaken(InputStream rest, HttpConfig config) {
         try {
             int most = config.bodyLimitBytes();
-            return read(request.getInputStream(), most, config.clientTimeout()).length < most;
+            return read(rest, most, config.clientTimeout()).length < most;
         } catch (IOException | RuntimeException _) {
+            return false;
+        }
+    }
+
+    private static boolean isRead(HttpServletRequest request, HttpConfig config) {
+        try {
+            return isTaken(request.getInputStream(), config);
+        } catch (IOException _) {
             return false;
         }
     }
