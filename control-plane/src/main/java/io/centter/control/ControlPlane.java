@@ -104,7 +104,7 @@ public final class ControlPlane implements AutoCloseable {
         access = new AccessSnapshots(transactions, this::hears, clock);
         hearing = new Notifications(config.db(), AccessSnapshots.CHANNEL, access);
         transactions.whenCommitted(access::changed);
-        Sessions sessions = new Sessions(access, config.session(), ids, clock);
+        Sessions sessions = new Sessions(access, config.session(), ids, clock, config.market()::isCurator);
         AgentKeys agentKeys = new AgentKeys(access, clock);
         Ground ground = new Ground(transactions, outbox, audit, new Idempotency(clock), cursors, ids, clock, random);
         declareRecords(config, ground, sessions);

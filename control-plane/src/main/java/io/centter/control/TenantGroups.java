@@ -28,6 +28,9 @@ import io.centter.control.provision.DeploymentService;
 import io.centter.control.provision.NoMachines;
 import io.centter.control.provision.PlanRoutes;
 import io.centter.control.route.Routing;
+import io.centter.control.skill.CurationRoutes;
+import io.centter.control.skill.CurationService;
+import io.centter.control.skill.Curators;
 import io.centter.control.skill.InstallRoutes;
 import io.centter.control.skill.InstallService;
 import io.centter.control.skill.MarketRoutes;
@@ -190,9 +193,12 @@ final class TenantGroups implements AutoCloseable {
     }
 
     private void declareMarket(Router router) {
-        new MarketRoutes(new PublisherService(on), new SkillService(on), new VersionService(on)).declare(router);
+        Curators curators = new Curators(config.market());
+        new MarketRoutes(new PublisherService(on), new SkillService(on, curators), new VersionService(on, curators))
+                .declare(router);
+        new CurationRoutes(new CurationService(on, curators)).declare(router);
         new InstallRoutes(new InstallService(on, board)).declare(router);
-        new ReviewRoutes(new ReviewService(on)).declare(router);
+        new ReviewRoutes(new ReviewService(on, curators)).declare(router);
     }
 
     private void declareAuditing(Router router) {

@@ -1,5 +1,6 @@
 package io.centter.sdk.rest;
 
+import io.centter.model.api.Because;
 import io.centter.model.api.Page;
 import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.CreateSkill;
@@ -9,6 +10,7 @@ import io.centter.model.skill.ReviewSkill;
 import io.centter.model.skill.ReviewView;
 import io.centter.model.skill.SemVer;
 import io.centter.model.skill.SkillSort;
+import io.centter.model.skill.SkillStatus;
 import io.centter.model.skill.SkillVersionView;
 import io.centter.model.skill.SkillView;
 import io.centter.model.skill.UpdatePublisher;
@@ -75,6 +77,34 @@ public final class MarketApi {
                 .query("cursor", cursor)
                 .query("limit", limit);
         return api.page(call, SkillView.class);
+    }
+
+    /// What is in quarantine: for a curator all of it, for anybody else the own. The newest first.
+    public Page<SkillView> quarantined(@Nullable String cursor, int limit) {
+        Call call = Call.get(CentterApi.PREFIX + "/skills")
+                .query("status", CentterApi.wireName(SkillStatus.QUARANTINED))
+                .query("sort", CentterApi.wireName(SkillSort.NEWEST))
+                .query("cursor", cursor)
+                .query("limit", limit);
+        return api.page(call, SkillView.class);
+    }
+
+    /// For curators: nobody else sees the skill any more, and it is not newly installed.
+    public SkillView quarantine(UUID skill, String reason) {
+        return api.ask(Call.post(path(skill.toString()) + "/quarantine").body(new Because(reason)), SkillView.class);
+    }
+
+    /// For curators.
+    public SkillView release(UUID skill, String reason) {
+        return api.ask(Call.post(path(skill.toString()) + "/release").body(new Because(reason)), SkillView.class);
+    }
+
+    /// For curators: vouches for a publisher, or no more.
+    public PublisherView vouch(UUID publisher, boolean verified, String reason) {
+        return api.ask(
+                Call.post(CentterApi.PREFIX + "/publishers/" + publisher + (verified ? "/verify" : "/unverify"))
+                        .body(new Because(reason)),
+                PublisherView.class);
     }
 
     /// Shows one skill.

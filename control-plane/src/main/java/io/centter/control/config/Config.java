@@ -5,7 +5,13 @@ import java.util.Map;
 
 /// Every setting of the control plane, checked.
 public record Config(
-        Serving serving, DatabaseConfig db, Secrets secrets, NatsConfig nats, PresenceConfig presence, LogConfig log) {
+        Serving serving,
+        DatabaseConfig db,
+        Secrets secrets,
+        NatsConfig nats,
+        PresenceConfig presence,
+        MarketConfig market,
+        LogConfig log) {
 
     /// In the place of what embedded servers will say.
     private static final Map<String, String> STAND_INS = Map.of(
@@ -50,6 +56,7 @@ public record Config(
                         AuthorityConfig.read(settings.section("authority"))),
                 NatsConfig.read(settings.section("nats")),
                 PresenceConfig.read(settings.section("presence")),
+                MarketConfig.read(settings.section("market")),
                 LogConfig.read(settings.section("log")));
         EmbeddedConfig.read(settings.section("embedded"));
         settings.check();

@@ -62,10 +62,14 @@ public final class MarketRoutes {
     }
 
     private void declareSkills(Router router) {
-        router.get("/skills", "Searches the marketplace; who signs in also finds what is private to the own networks.")
+        router.get(
+                        "/skills",
+                        "Searches the marketplace; who signs in also finds what is private to the own networks, and a"
+                                + " curator with status=quarantined what is in quarantine.")
                 .by(Access.everyoneKnown())
                 .query("q", "category", "publisher", "cursor", "limit")
                 .query("sort", SkillSort.class)
+                .query("status", SkillStatus.class)
                 .givesPage(SkillView.class)
                 .handle(call -> Reply.of(skills.list(call)));
         router.post(

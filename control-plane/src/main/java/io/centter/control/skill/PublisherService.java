@@ -16,6 +16,7 @@ import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.PublisherView;
 import io.centter.model.skill.UpdatePublisher;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// The rules of publishers: who makes one owns it, and nobody else publishes under its name.
 public final class PublisherService {
     private final Ground ground;
+    private final SkillNews news;
 
     public PublisherService(Ground ground) {
         this.ground = ground;
+        this.news = new SkillNews(ground);
     }
 
     PublisherView create(Call<CreatePublisher> call) {
@@ -66,43 +69,51 @@ public final class PublisherService {
                 .view();
     }
 
-    /// A new name that may be taken for another's puts the publisher's public skills into quarantine.
+    /// A new name is one that nobody vouched for, and where it may be taken for another's, the publisher's public
+    /// skills
+    /// go into quarantine.
     PublisherView update(Call<UpdatePublisher> call) {
+        List<UUID> doubted = new ArrayList<>();
+        PublisherView view = ground.transactions().write(handle -> update(handle, call, doubted));
+        doubted.forEach(news::quarantined);
+        return view;
+    }
+
+    private PublisherView update(Handle handle, Call<UpdatePublisher> call, List<UUID> doubted) {
         UpdatePublisher update = call.body();
-        return ground.transactions().write(handle -> {
-            PublisherSql sql = PublisherSql.of(handle);
-            UUID id = sql.find(Ref.of(call.path("publisher")))
-                    .orElseThrow(Refused.NotFound::new)
-                    .id();
-            sql.lockNames();
-            PublisherRow before = requireOwn(sql.lock(id).orElseThrow(Refused.NotFound::new), call.user());
-            call.ifMatch().require(before.version());
-            String name = Objects.requireNonNullElse(update.name(), before.name());
-            boolean renamed = !name.equals(before.name());
-            Instant now = ground.now();
-            NetworkId network = update.networkId() == null
-                    ? before.networkId()
-                    : ownNetwork(handle, call.user(), update.networkId());
-            String website = update.website() == null ? before.website() : blankless(update.website());
-            sql.update(new PublisherSql.Change(
-                    id,
-                    name,
-                    website,
-                    network,
-                    LookAlikes.skeletons(before.slug(), name),
-                    renamed ? now : before.namedAt(),
-                    now));
-            PublisherRow after = sql.find(Ref.of(id.toString())).orElseThrow();
-            if (renamed && LookAlikes.publisher(handle, after)) {
-                SkillSql.of(handle).quarantineAll(id, now);
-            }
-            ground.audit()
-                    .write(
-                            handle,
-                            AuditEntry.ofUser(Actor.of(call.caller()), "publisher.update", "publisher:" + id)
-                                    .change(told(before), told(after)));
-            return sql.find(Ref.of(id.toString())).orElseThrow().view();
-        });
+        PublisherSql sql = PublisherSql.of(handle);
+        UUID id = sql.find(Ref.of(call.path("publisher")))
+                .orElseThrow(Refused.NotFound::new)
+                .id();
+        sql.lockNames();
+        PublisherRow before = requireOwn(sql.lock(id).orElseThrow(Refused.NotFound::new), call.user());
+        call.ifMatch().require(before.version());
+        String name = Objects.requireNonNullElse(update.name(), before.name());
+        boolean renamed = !name.equals(before.name());
+        Instant now = ground.now();
+        NetworkId network =
+                update.networkId() == null ? before.networkId() : ownNetwork(handle, call.user(), update.networkId());
+        String website = update.website() == null ? before.website() : blankless(update.website());
+        sql.update(new PublisherSql.Change(
+                id,
+                name,
+                website,
+                network,
+                LookAlikes.skeletons(before.slug(), name),
+                renamed ? now : before.namedAt(),
+                before.verified() && !renamed,
+                now));
+        PublisherRow after = sql.find(Ref.of(id.toString())).orElseThrow();
+        if (renamed) {
+            LookAlikes.publisher(handle, after)
+                    .ifPresent(why -> doubted.addAll(SkillSql.of(handle).quarantineAll(id, why, now)));
+        }
+        ground.audit()
+                .write(
+                        handle,
+                        AuditEntry.ofUser(Actor.of(call.caller()), "publisher.update", "publisher:" + id)
+                                .change(told(before), told(after)));
+        return sql.find(Ref.of(id.toString())).orElseThrow().view();
     }
 
     /// The publisher, where this person owns it.

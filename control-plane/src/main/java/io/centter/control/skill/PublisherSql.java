@@ -44,6 +44,7 @@ interface PublisherSql {
             @Nullable NetworkId network,
             List<String> skeletons,
             Instant namedAt,
+            boolean verified,
             Instant now) {}
 
     static PublisherSql of(Handle handle) {
@@ -59,10 +60,16 @@ interface PublisherSql {
 
     @SqlUpdate("""
             UPDATE publishers SET name = :name, website = :website, network_id = :network, skeletons = :skeletons,
-                named_at = :namedAt, version = version + 1, updated_at = :now
+                named_at = :namedAt, verified = :verified, version = version + 1, updated_at = :now
             WHERE id = :id
             """)
     void update(@BindMethods Change change);
+
+    @SqlUpdate("UPDATE publishers SET verified = :verified, version = version + 1, updated_at = :now WHERE id = :id")
+    void vouch(UUID id, boolean verified, Instant now);
+
+    @SqlQuery("SELECT email FROM users WHERE id = :user")
+    Optional<String> email(UserId user);
 
     @SqlQuery(SELECT + "WHERE p.id = :id OR p.slug = :slug")
     Optional<PublisherRow> find(@BindMethods Ref ref);
@@ -80,20 +87,27 @@ interface PublisherSql {
     @SqlQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('centter.marketplace-names', 0))")
     int lockNames();
 
+    /// What a name looks like, and whose it is.
+    record Taken(String skeleton, String name) {}
+
     /// What the names of other people's publishers look like that had theirs before, of about this length.
     @SqlQuery("""
-            SELECT DISTINCT k FROM publishers p CROSS JOIN LATERAL unnest(p.skeletons) AS k
+            SELECT k AS skeleton, p.name FROM publishers p CROSS JOIN LATERAL unnest(p.skeletons) AS k
             WHERE p.owner_id <> :owner AND (p.verified OR p.named_at < :before)
               AND length(k) BETWEEN :length - 1 AND :length + 1
+            ORDER BY p.named_at, p.id
             """)
-    List<String> othersNames(UserId owner, Instant before, int length);
+    @RegisterConstructorMapper(Taken.class)
+    List<Taken> othersNames(UserId owner, Instant before, int length);
 
     /// The same of other people's skills that everyone sees.
     @SqlQuery("""
-            SELECT DISTINCT k FROM skills s JOIN publishers p ON p.id = s.publisher_id
+            SELECT k AS skeleton, s.slug AS name FROM skills s JOIN publishers p ON p.id = s.publisher_id
                 CROSS JOIN LATERAL unnest(s.skeletons) AS k
             WHERE p.owner_id <> :owner AND s.status = 'published' AND s.visibility = 'public'
               AND length(k) BETWEEN :length - 1 AND :length + 1
+            ORDER BY s.created_at, s.id
             """)
-    List<String> othersSkills(UserId owner, int length);
+    @RegisterConstructorMapper(Taken.class)
+    List<Taken> othersSkills(UserId owner, int length);
 }

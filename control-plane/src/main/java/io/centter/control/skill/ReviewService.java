@@ -23,14 +23,16 @@ public final class ReviewService {
     private static final UUID LAST = new UUID(-1, -1);
 
     private final Ground ground;
+    private final Shelf shelf;
 
-    public ReviewService(Ground ground) {
+    public ReviewService(Ground ground, Curators curators) {
         this.ground = ground;
+        this.shelf = new Shelf(curators);
     }
 
     Page<ReviewView> list(Call<?> call) {
         return ground.transactions().read(handle -> {
-            SkillRow skill = SkillService.visible(handle, call);
+            SkillRow skill = shelf.visible(handle, call);
             Paging paging = ground.cursors().paging("reviews:" + skill.id(), call, 50, 200);
             UUID before = paging.after(LAST);
             List<ReviewView> found = ReviewSql.of(handle).list(skill.id(), before, paging.wanted());
@@ -51,8 +53,7 @@ public final class ReviewService {
 
     ReviewView own(Call<?> call) {
         return ground.transactions()
-                .read(handle ->
-                        own(handle, call, SkillService.visible(handle, call).id()));
+                .read(handle -> own(handle, call, shelf.visible(handle, call).id()));
     }
 
     ReviewView update(Call<UpdateReview> call) {
@@ -81,7 +82,7 @@ public final class ReviewService {
     }
 
     private ReviewView insert(Handle handle, Call<ReviewSkill> call) {
-        SkillRow skill = SkillService.visible(handle, call);
+        SkillRow skill = shelf.visible(handle, call);
         if (skill.ownerId().equals(call.user().user())) {
             throw new Refused.Forbidden("own-skill", "This is your own skill; others review it.");
         }
@@ -109,8 +110,8 @@ public final class ReviewService {
         return made;
     }
 
-    private static ReviewView locked(Handle handle, Call<?> call) {
-        SkillRow skill = SkillService.visible(handle, call);
+    private ReviewView locked(Handle handle, Call<?> call) {
+        SkillRow skill = shelf.visible(handle, call);
         SkillSql.of(handle).lock(skill.id());
         ReviewView before = own(handle, call, skill.id());
         call.ifMatch().require(before.version());

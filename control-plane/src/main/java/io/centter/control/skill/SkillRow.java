@@ -8,6 +8,7 @@ import io.centter.model.skill.SkillStatus;
 import io.centter.model.skill.SkillView;
 import io.centter.model.skill.SkillVisibility;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public record SkillRow(
         UserId ownerId,
         @Nullable NetworkId networkId,
         @Nullable String latest,
+        @Nullable Instant quarantinedAt,
+        @Nullable String quarantineReason,
         long installs,
         int reviews,
         double rating,
@@ -39,9 +42,14 @@ public record SkillRow(
         Instant createdAt,
         Instant updatedAt,
         double place) {
-    private static final String QUARANTINE = "The name of this skill or of its publisher may be taken for another's, so"
-            + " nobody else sees it and it cannot be installed. Those who run this server look at it and may let it go;"
-            + " you cannot.";
+    private static final String QUARANTINE = "This skill is in quarantine: nobody else sees it and it cannot be newly"
+            + " installed. The curators of this server look at it and may let it go; you cannot. ";
+
+    Optional<SkillView.Quarantine> quarantine() {
+        return quarantinedAt == null || quarantineReason == null
+                ? Optional.empty()
+                : Optional.of(new SkillView.Quarantine(quarantineReason, quarantinedAt));
+    }
 
     SkillView view() {
         return new SkillView(
@@ -52,7 +60,8 @@ public record SkillRow(
                 category,
                 visibility,
                 status,
-                status == SkillStatus.QUARANTINED ? QUARANTINE : null,
+                quarantine().map(why -> QUARANTINE + why.reason()).orElse(null),
+                quarantine().orElse(null),
                 new SkillView.Publisher(publisherId, publisherSlug, publisherName, publisherVerified),
                 latest == null ? null : new SemVer(latest),
                 installs,

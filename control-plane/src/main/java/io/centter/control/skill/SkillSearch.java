@@ -3,6 +3,7 @@ package io.centter.control.skill;
 import io.centter.control.http.Call;
 import io.centter.control.refusal.Refused;
 import io.centter.model.skill.SkillSort;
+import io.centter.model.skill.SkillStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ record SkillSearch(
         @Nullable String q,
         @Nullable String category,
         @Nullable String publisher,
+        @Nullable SkillStatus status,
         SkillSort sort) {
     private static final int MAX_Q = 200;
     private static final Pattern LAST_WORD = Pattern.compile("(?s)(?:(.*)\\s)?([\\p{L}\\p{N}]+)");
@@ -36,13 +38,26 @@ record SkillSearch(
             throw Refused.Invalid.field(
                     "invalid-value", "sort", "sort=relevance needs q; without it choose installs, rating or newest.");
         }
-        return new SkillSearch(Viewer.of(call.caller()), q, word(call, "category"), word(call, "publisher"), sort);
+        return new SkillSearch(
+                Viewer.of(call.caller()),
+                q,
+                word(call, "category"),
+                word(call, "publisher"),
+                call.queryWord("status", SkillStatus.class).orElse(null),
+                sort);
     }
 
     /// Names the list for its cursors: the question, and who asks.
     String name() {
         return String.join(
-                "\n", "skills", String.valueOf(viewer), "q=" + q, "c=" + category, "p=" + publisher, sort.name());
+                "\n",
+                "skills",
+                String.valueOf(viewer),
+                "q=" + q,
+                "c=" + category,
+                "p=" + publisher,
+                "s=" + status,
+                sort.name());
     }
 
     /// What the list is sorted by, the highest first.
@@ -57,8 +72,9 @@ record SkillSearch(
 
     /// The rows to read.
     ///
+    /// @param curator whether who asks for what is in quarantine sees that of others
     /// @param from the place and the id of the last row of the page before; empty at the beginning
-    SkillSql.Query query(List<String> from, int wanted) {
+    SkillSql.Query query(boolean curator, List<String> from, int wanted) {
         Matcher last = LAST_WORD.matcher(q == null ? "" : q);
         boolean begun = last.matches();
         String head = begun ? last.group(1) : null;
@@ -70,6 +86,8 @@ record SkillSearch(
                 begun ? last.group(2).toLowerCase(Locale.ROOT) : null,
                 category,
                 publisher,
+                status,
+                curator && status == SkillStatus.QUARANTINED,
                 from.isEmpty() ? null : (Double) Double.parseDouble(from.getFirst()),
                 from.isEmpty() ? null : UUID.fromString(from.getLast()),
                 wanted);

@@ -4,7 +4,6 @@ import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
 import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
-import io.centter.control.http.Caller;
 import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// The rules of skills.
 public final class SkillService {
     private final Ground ground;
+    private final Curators curators;
+    private final Shelf shelf;
+    private final SkillNews news;
 
-    public SkillService(Ground ground) {
+    public SkillService(Ground ground, Curators curators) {
         this.ground = ground;
+        this.curators = curators;
+        this.shelf = new Shelf(curators);
+        this.news = new SkillNews(ground);
     }
 
     /// A public skill with a name that may be taken for another's comes into quarantine.
@@ -47,8 +53,10 @@ public final class SkillService {
         SkillSearch search = SkillSearch.of(call);
         Paging paging = ground.cursors().paging(search.name(), call, 50, 200);
         List<SkillRow> found = ground.transactions()
-                .read(handle ->
-                        SkillSql.of(handle).list(search.place(), search.query(paging.after(), paging.wanted())));
+                .read(handle -> SkillSql.of(handle)
+                        .list(
+                                search.place(),
+                                search.query(curators.is(handle, call.caller()), paging.after(), paging.wanted())));
         return paging.pageBy(
                         found,
                         row -> List.of(String.valueOf(row.place()), row.id().toString()))
@@ -56,58 +64,52 @@ public final class SkillService {
     }
 
     SkillView get(Call<?> call) {
-        return ground.transactions().read(handle -> visible(handle, call)).view();
+        return ground.transactions().read(handle -> shelf.visible(handle, call)).view();
     }
 
+    /// A name that is new, or newly seen by everyone, is looked at; quarantine ends by nothing that the owner does.
     SkillView update(Call<UpdateSkill> call) {
-        UpdateSkill update = call.body();
-        return ground.transactions().write(handle -> {
-            SkillSql sql = SkillSql.of(handle);
-            PublisherSql.of(handle).lockNames();
-            SkillRow before = requireOwn(handle, call, call.user());
-            call.ifMatch().require(before.version());
-            PublisherRow publisher = PublisherSql.of(handle)
-                    .find(Ref.of(before.publisherId().toString()))
-                    .orElseThrow();
-            String name = Objects.requireNonNullElse(update.name(), before.name());
-            String category = update.category() == null ? before.category() : update.category();
-            SkillVisibility visibility = Objects.requireNonNullElse(update.visibility(), before.visibility());
-            requireNetwork(publisher, visibility);
-            sql.update(new SkillSql.Change(
-                    before.id(),
-                    name,
-                    Objects.requireNonNullElse(update.summary(), before.summary()),
-                    category == null || category.isEmpty() ? null : category,
-                    visibility,
-                    statusAfter(handle, before, publisher, name, visibility, update.status()),
-                    LookAlikes.skeletons(before.slug(), name),
-                    ground.now()));
-            SkillRow after = sql.byId(before.id()).orElseThrow();
-            ground.audit()
-                    .write(
-                            handle,
-                            AuditEntry.ofUser(Actor.of(call.caller()), "skill.update", "skill:" + before.id())
-                                    .change(told(before), told(after)));
-            return after.view();
-        });
-    }
-
-    /// The skill of the path, as far as the caller may see it.
-    static SkillRow visible(Handle handle, Call<?> call) {
-        return SkillSql.of(handle)
-                .find(Ref.of(call.path("skill")), Viewer.of(call.caller()))
-                .orElseThrow(Refused.NotFound::new);
-    }
-
-    /// The skill of the path under its lock, where this person owns it.
-    static SkillRow requireOwn(Handle handle, Call<?> call, Caller.UserCaller caller) {
-        SkillRow seen = visible(handle, call);
-        if (!seen.ownerId().equals(caller.user())) {
-            throw PublisherService.notOwner(seen.publisherName());
+        Updated updated = ground.transactions().write(handle -> update(handle, call));
+        if (updated.doubted()) {
+            news.quarantined(updated.skill().id());
         }
+        return updated.skill().view();
+    }
+
+    private record Updated(SkillRow skill, boolean doubted) {}
+
+    private Updated update(Handle handle, Call<UpdateSkill> call) {
+        UpdateSkill update = call.body();
         SkillSql sql = SkillSql.of(handle);
-        sql.lock(seen.id());
-        return sql.byId(seen.id()).orElseThrow(Refused.NotFound::new);
+        PublisherSql.of(handle).lockNames();
+        SkillRow before = shelf.requireOwn(handle, call, call.user());
+        call.ifMatch().require(before.version());
+        PublisherRow publisher = PublisherSql.of(handle)
+                .find(Ref.of(before.publisherId().toString()))
+                .orElseThrow();
+        String name = Objects.requireNonNullElse(update.name(), before.name());
+        String category = update.category() == null ? before.category() : update.category();
+        SkillVisibility visibility = Objects.requireNonNullElse(update.visibility(), before.visibility());
+        requireNetwork(publisher, visibility);
+        requireFree(before, update.status());
+        Optional<String> doubt = doubt(handle, before, publisher, name, visibility);
+        sql.update(new SkillSql.Change(
+                before.id(),
+                name,
+                Objects.requireNonNullElse(update.summary(), before.summary()),
+                category == null || category.isEmpty() ? null : category,
+                visibility,
+                Objects.requireNonNullElse(update.status(), before.status()),
+                LookAlikes.skeletons(before.slug(), name),
+                ground.now()));
+        doubt.ifPresent(why -> sql.quarantine(before.id(), why, ground.now()));
+        SkillRow after = sql.byId(before.id()).orElseThrow();
+        ground.audit()
+                .write(
+                        handle,
+                        AuditEntry.ofUser(Actor.of(call.caller()), "skill.update", "skill:" + before.id())
+                                .change(told(before), told(after)));
+        return new Updated(after, doubt.isPresent());
     }
 
     private SkillView insert(Handle handle, Call<CreateSkill> call, Slug slug) {
@@ -122,8 +124,9 @@ public final class SkillService {
         SkillVisibility visibility = create.visibilityOrDefault();
         requireNetwork(publisher, visibility);
         UUID id = ground.ids().uuid();
-        boolean doubtful =
-                visibility == SkillVisibility.PUBLIC && LookAlikes.skill(handle, publisher, slug, create.name());
+        Optional<String> doubt = visibility == SkillVisibility.PUBLIC
+                ? LookAlikes.skill(handle, publisher, slug, create.name())
+                : Optional.empty();
         String category = create.category();
         int inserted = SkillSql.of(handle)
                 .insert(new SkillSql.NewSkill(
@@ -134,12 +137,13 @@ public final class SkillService {
                         Objects.requireNonNullElse(create.summary(), ""),
                         category == null || category.isEmpty() ? null : category,
                         visibility,
-                        doubtful ? SkillStatus.QUARANTINED : create.statusOrDefault(),
+                        create.statusOrDefault(),
                         LookAlikes.skeletons(slug, create.name()),
                         ground.now()));
         if (inserted == 0) {
             throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
         }
+        doubt.ifPresent(why -> SkillSql.of(handle).quarantine(id, why, ground.now()));
         SkillRow made = SkillSql.of(handle).byId(id).orElseThrow();
         ground.audit()
                 .write(
@@ -149,29 +153,21 @@ public final class SkillService {
         return made.view();
     }
 
-    /// A name that is new, or newly seen by everyone, is looked at; quarantine ends by nothing that the owner does.
-    private static SkillStatus statusAfter(
-            Handle handle,
-            SkillRow before,
-            PublisherRow publisher,
-            String name,
-            SkillVisibility visibility,
-            @Nullable SkillStatus wanted) {
-        if (before.status() == SkillStatus.QUARANTINED) {
-            if (wanted != null) {
-                throw new Refused.Conflict(
-                        "skill-quarantined",
-                        "The skill is in quarantine, because its name or its publisher's may be taken for another's."
-                                + " Those who run this server look at it; you cannot take it out.");
-            }
-            return SkillStatus.QUARANTINED;
+    private static void requireFree(SkillRow before, @Nullable SkillStatus wanted) {
+        if (before.status() == SkillStatus.QUARANTINED && wanted != null) {
+            throw new Refused.Conflict(
+                    "skill-quarantined",
+                    "The skill is in quarantine. The curators of this server look at it; you cannot take it out.");
         }
+    }
+
+    private static Optional<String> doubt(
+            Handle handle, SkillRow before, PublisherRow publisher, String name, SkillVisibility visibility) {
         boolean newlySeen = visibility == SkillVisibility.PUBLIC
                 && (before.visibility() != SkillVisibility.PUBLIC || !name.equals(before.name()));
-        if (newlySeen && LookAlikes.skill(handle, publisher, before.slug(), name)) {
-            return SkillStatus.QUARANTINED;
-        }
-        return wanted == null ? before.status() : wanted;
+        return newlySeen && before.status() != SkillStatus.QUARANTINED
+                ? LookAlikes.skill(handle, publisher, before.slug(), name)
+                : Optional.empty();
     }
 
     private static void requireNetwork(PublisherRow publisher, SkillVisibility visibility) {

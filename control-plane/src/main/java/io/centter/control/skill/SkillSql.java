@@ -25,7 +25,7 @@ interface SkillSql {
                 (SELECT v.version FROM skill_versions v
                     WHERE v.skill_id = s.id AND v.yanked_at IS NULL AND v.precedence LIKE '%~'
                     ORDER BY v.precedence DESC LIMIT 1) AS latest,
-                s.installs, s.reviews, s.rating, s.version, s.created_at, s.updated_at
+                s.quarantined_at, s.quarantine_reason, s.installs, s.reviews, s.rating, s.version, s.created_at, s.updated_at
             """;
     String FROM = """
             FROM skills s JOIN publishers p ON p.id = s.publisher_id
@@ -34,7 +34,8 @@ interface SkillSql {
             + " FROM network_members m JOIN networks n ON n.id = m.network_id AND n.status <> 'deleting'"
             + " WHERE m.network_id = p.network_id AND m.user_id = CAST(:user AS uuid)))";
     String VISIBLE = "(p.owner_id = CAST(:user AS uuid) OR (s.status IN ('published', 'withdrawn') AND " + MINE + "))";
-    String LISTED = "(p.owner_id = CAST(:user AS uuid) OR (s.status = 'published' AND " + MINE + "))";
+    String LISTED = "(p.owner_id = CAST(:user AS uuid) OR (s.status = 'published' AND " + MINE + ")"
+            + " OR (:curator AND s.status = 'quarantined'))";
 
     /// A row to be written.
     record NewSkill(
@@ -69,6 +70,8 @@ interface SkillSql {
             @Nullable String begun,
             @Nullable String category,
             @Nullable String publisher,
+            @Nullable SkillStatus status,
+            boolean curator,
             @Nullable Double place,
             @Nullable UUID after,
             int limit) {}
@@ -92,15 +95,50 @@ interface SkillSql {
             """)
     void update(@BindMethods Change change);
 
-    /// Every public skill of a publisher whose name is now taken for another's.
+    /// A skill that is there already only gets another reason.
     @SqlUpdate("""
-            UPDATE skills SET status = 'quarantined', version = version + 1, updated_at = :now
-            WHERE publisher_id = :publisher AND visibility = 'public' AND status IN ('draft', 'published')
+            UPDATE skills SET status = 'quarantined', quarantine_reason = :reason,
+                quarantined_at = COALESCE(quarantined_at, :now), quarantined_from = COALESCE(quarantined_from, status),
+                version = version + 1, updated_at = :now
+            WHERE id = :id
             """)
-    int quarantineAll(UUID publisher, Instant now);
+    void quarantine(UUID id, String reason, Instant now);
+
+    /// Every public skill of a publisher whose name is now taken for another's.
+    @SqlQuery("""
+            UPDATE skills SET status = 'quarantined', quarantine_reason = :reason, quarantined_at = :now,
+                quarantined_from = status, version = version + 1, updated_at = :now
+            WHERE publisher_id = :publisher AND visibility = 'public' AND status IN ('draft', 'published')
+            RETURNING id
+            """)
+    List<UUID> quarantineAll(UUID publisher, String reason, Instant now);
+
+    @SqlUpdate("""
+            UPDATE skills SET status = quarantined_from, quarantine_reason = NULL, quarantined_at = NULL,
+                quarantined_from = NULL, version = version + 1, updated_at = :now
+            WHERE id = :id
+            """)
+    void release(UUID id, Instant now);
+
+    /// The networks that have a skill, and the one of its publisher.
+    @SqlQuery("""
+            SELECT network_id, CAST(sum(agents) AS integer) AS agents FROM (
+                SELECT network_id, 1 AS agents FROM agent_skills WHERE skill_id = :skill
+                UNION ALL
+                SELECT p.network_id, 0 FROM publishers p JOIN skills s ON s.publisher_id = p.id
+                WHERE s.id = :skill AND p.network_id IS NOT NULL) AS concerned
+            GROUP BY network_id ORDER BY network_id
+            """)
+    @RegisterConstructorMapper(SkillNews.Holder.class)
+    List<SkillNews.Holder> concerned(UUID skill);
 
     @SqlQuery(COLUMNS + ", 0 AS place " + FROM + "WHERE (s.id = :ref.id OR s.slug = :ref.slug) AND " + VISIBLE)
     Optional<SkillRow> find(@BindMethods("ref") Ref ref, @BindMethods Viewer viewer);
+
+    /// For curators.
+    @SqlQuery(COLUMNS + ", 0 AS place " + FROM
+            + "WHERE (s.id = :ref.id OR s.slug = :ref.slug) AND s.status = 'quarantined'")
+    Optional<SkillRow> quarantined(@BindMethods("ref") Ref ref);
 
     @SqlQuery(COLUMNS + ", 0 AS place " + FROM + "WHERE s.id = :id")
     Optional<SkillRow> byId(UUID id);
@@ -122,6 +160,7 @@ interface SkillSql {
                 WHERE (asked.q IS NULL OR s.search @@ asked.q)
                   AND (CAST(:category AS text) IS NULL OR s.category = :category)
                   AND (CAST(:publisher AS text) IS NULL OR p.slug = :publisher)
+                  AND (CAST(:status AS text) IS NULL OR s.status = :status)
                   AND (CAST(:after AS uuid) IS NULL
                     OR (CAST(<place> AS double precision), s.id) < (CAST(:place AS double precision), CAST(:after AS uuid)))
                   AND

@@ -10,7 +10,6 @@ import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
 import io.centter.model.event.EventData;
-import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.Scope;
 import io.centter.model.skill.PublishVersion;
 import io.centter.model.skill.SemVer;
@@ -26,20 +25,21 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The rules of versions: a published one never changes, numbers only go up, and what was yanked stays for those who
 /// have it.
 public final class VersionService {
-    private static final Logger LOG = LoggerFactory.getLogger(VersionService.class);
     // Above every precedence.
     private static final String TOP = "~";
 
     private final Ground ground;
+    private final Shelf shelf;
+    private final SkillNews news;
 
-    public VersionService(Ground ground) {
+    public VersionService(Ground ground, Curators curators) {
         this.ground = ground;
+        this.shelf = new Shelf(curators);
+        this.news = new SkillNews(ground);
     }
 
     /// The same version with the same content is answered as the first time.
@@ -59,7 +59,7 @@ public final class VersionService {
 
     Page<SkillVersionView> list(Call<?> call) {
         return ground.transactions().read(handle -> {
-            SkillRow skill = SkillService.visible(handle, call);
+            SkillRow skill = shelf.visible(handle, call);
             Paging paging = ground.cursors().paging("versions:" + skill.id(), call, 50, 200);
             String before = paging.after(TOP);
             List<VersionRow> found = VersionSql.of(handle).list(skill.id(), before, paging.wanted());
@@ -70,7 +70,7 @@ public final class VersionService {
 
     SkillVersionView get(Call<?> call) {
         return ground.transactions()
-                .read(handle -> find(handle, SkillService.visible(handle, call), call))
+                .read(handle -> find(handle, shelf.visible(handle, call), call))
                 .view();
     }
 
@@ -78,7 +78,7 @@ public final class VersionService {
     /// used again.
     SkillVersionView yank(Call<YankVersion> call) {
         Yanked yanked = ground.transactions().write(handle -> {
-            SkillRow skill = SkillService.requireOwn(handle, call, call.user());
+            SkillRow skill = shelf.requireOwn(handle, call, call.user());
             VersionRow before = find(handle, skill, call);
             if (before.yankedAt() == null) {
                 VersionSql.of(handle).yank(before.id(), call.body().reason(), ground.now());
@@ -97,33 +97,22 @@ public final class VersionService {
 
     private record Yanked(SkillRow skill, VersionRow version) {}
 
-    /// Tells every network that has it, each in a transaction of its own: an install locks its network before the
-    /// skill.
-    /// Who asks for the yank again has those told that were not.
     private void tell(Yanked yanked) {
+        SkillRow skill = yanked.skill();
         VersionRow version = yanked.version();
-        List<VersionSql.Holder> holders =
-                ground.transactions().read(handle -> VersionSql.of(handle).holders(version.skillId(), version.id()));
-        for (VersionSql.Holder holder : holders) {
-            EventData event = new EventData.SkillVersionYanked(
-                    yanked.skill().id(),
-                    yanked.skill().slug(),
-                    new SemVer(version.version()),
-                    Objects.requireNonNull(version.yankReason()),
-                    holder.agents());
-            NetworkId network = holder.networkId();
-            try {
-                ground.transactions()
-                        .inNetwork(network, handle -> ground.outbox().event(handle, network, event));
-            } catch (Refused e) {
-                LOG.warn("yank untold network={} version={} cause=\"{}\"", network, version.id(), e.getMessage());
-            }
-        }
+        news.tell(
+                ground.transactions().read(handle -> VersionSql.of(handle).holders(skill.id(), version.id())),
+                agents -> new EventData.SkillVersionYanked(
+                        skill.id(),
+                        skill.slug(),
+                        version.semVer(),
+                        Objects.requireNonNull(version.yankReason()),
+                        agents));
     }
 
     private SkillVersionView insert(Handle handle, Call<PublishVersion> call, SkillCapabilities capabilities) {
         PublishVersion publish = call.body();
-        SkillRow skill = SkillService.requireOwn(handle, call, call.user());
+        SkillRow skill = shelf.requireOwn(handle, call, call.user());
         VersionSql sql = VersionSql.of(handle);
         VersionSql.NewVersion version = row(skill, call, capabilities);
         if (sql.find(skill.id(), version.version()).isPresent()) {

@@ -1,6 +1,5 @@
 package io.centter.control.skill;
 
-import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +39,6 @@ interface VersionSql {
     /// A version's number and whether it can be newly installed.
     record Numbered(String version, boolean yanked) {}
 
-    /// A network in which some agents have a version.
-    record Holder(NetworkId networkId, int agents) {}
-
     static VersionSql of(Handle handle) {
         return handle.attach(VersionSql.class);
     }
@@ -78,8 +74,8 @@ interface VersionSql {
             SELECT network_id, count(*) AS agents FROM agent_skills WHERE skill_id = :skill AND skill_version_id = :version
             GROUP BY network_id ORDER BY network_id
             """)
-    @RegisterConstructorMapper(Holder.class)
-    List<Holder> holders(UUID skill, UUID version);
+    @RegisterConstructorMapper(SkillNews.Holder.class)
+    List<SkillNews.Holder> holders(UUID skill, UUID version);
 
     @SqlUpdate("UPDATE skill_versions SET yanked_at = :now, yank_reason = :reason WHERE id = :id")
     void yank(UUID id, String reason, Instant now);

@@ -6,11 +6,13 @@ import io.centter.control.http.Authenticator;
 import io.centter.control.http.Caller;
 import io.centter.control.http.Origin;
 import io.centter.model.api.Session;
+import io.centter.model.api.UserView;
 import io.centter.model.identity.IdSource;
 import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /// Who is signed in. A token counts while it is unexpired, was not ended by its owner, and is not older than the
@@ -20,12 +22,22 @@ public final class Sessions implements Authenticator<Caller.UserCaller> {
     private final SessionTokens tokens;
     private final IdSource ids;
     private final InstantSource clock;
+    private final Predicate<String> curators;
 
-    public Sessions(AccessSnapshots access, SessionConfig config, IdSource ids, InstantSource clock) {
+    /// The sessions of everyone.
+    ///
+    /// @param curators who looks after the marketplace, by e-mail address
+    public Sessions(
+            AccessSnapshots access,
+            SessionConfig config,
+            IdSource ids,
+            InstantSource clock,
+            Predicate<String> curators) {
         this.access = access;
         this.tokens = new SessionTokens(config, clock);
         this.ids = ids;
         this.clock = clock;
+        this.curators = curators;
     }
 
     @Override
@@ -43,7 +55,11 @@ public final class Sessions implements Authenticator<Caller.UserCaller> {
     Session begin(UserRow user) {
         UUID id = ids.uuid();
         Instant ends = tokens.endOfOneIssuedNow();
-        return new Session(tokens.issue(user.id(), id, ends), ends, user.view());
+        return new Session(tokens.issue(user.id(), id, ends), ends, view(user));
+    }
+
+    UserView view(UserRow user) {
+        return user.view(curators.test(user.email()));
     }
 
     /// Which sessions of this person hold was changed by a commit.

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// A person as recorded. Public because jdbi makes it.
 public record UserRow(UserId id, String email, String name, String passwordHash, String status, Instant createdAt) {
-    UserView view() {
-        return new UserView(id, email, name, createdAt);
+    UserView view(boolean curator) {
+        return new UserView(id, email, name, curator, createdAt);
     }
 
     boolean active() {

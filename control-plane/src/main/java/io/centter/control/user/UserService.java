@@ -140,20 +140,19 @@ public final class UserService {
     }
 
     UserView me(Caller.UserCaller caller) {
-        return row(caller).view();
+        return sessions.view(row(caller));
     }
 
     UserView rename(Caller.UserCaller caller, UpdateMe update) {
         return transactions.write(handle -> {
             UserSql sql = UserSql.of(handle);
-            UserView before =
-                    sql.byId(caller.user()).orElseThrow(SessionTokens::invalid).view();
+            UserRow before = sql.byId(caller.user()).orElseThrow(SessionTokens::invalid);
             sql.rename(caller.user(), update.name(), now());
             audit.write(
                     handle,
                     AuditEntry.ofUser(Actor.of(caller), "user.update", "user:" + caller.user())
                             .change(Map.of("name", before.name()), Map.of("name", update.name())));
-            return sql.byId(caller.user()).orElseThrow().view();
+            return sessions.view(sql.byId(caller.user()).orElseThrow());
         });
     }
 

@@ -75,6 +75,15 @@ class ConfigTest {
     }
 
     @Test
+    void curatorsAreAddressesAndNobodyIsOneUnasked() {
+        assertThat(Config.read(Settings.of(needed(Map.of()))).market().curators())
+                .isEmpty();
+        assertRefused(
+                Map.of("CENTTER_MARKET_CURATORS", "linda@example.com, Linda"),
+                "CENTTER_MARKET_CURATORS: names 'linda'");
+    }
+
+    @Test
     void evenNumbersOfServersAreRefused() {
         assertRefused(
                 Map.of("CENTTER_NATS_REPLICAS", "2", "CENTTER_EMBEDDED_NATS_SERVERS", "4"),

@@ -47,13 +47,15 @@ final class Scene {
         this.plane = plane;
     }
 
-    /// The owner, a member by the name of its role, a `colleague` who is another viewer, or somebody who is none.
+    /// The owner, a member by the name of its role, a `colleague` who is another viewer, the `curator`, or somebody who
+    /// is
+    /// none.
     Person person(String who) {
         Person known = people.get(who);
         if (known != null) {
             return known;
         }
-        Person made = register(who);
+        Person made = who.equals("curator") ? plane.curator() : register(who);
         people.put(who, made);
         if ((isRole(who) && !who.equals("owner")) || who.equals("colleague")) {
             Api.Answer added = person("owner")
@@ -67,7 +69,10 @@ final class Scene {
     }
 
     Person register(String who) {
-        String email = who + NEXT.incrementAndGet() + "@example.com";
+        return registered(who + NEXT.incrementAndGet() + "@example.com");
+    }
+
+    Person registered(String email) {
         Api.Answer session =
                 plane.nobody().post("/auth/register", Map.of("email", email, "password", PASSWORD, "name", "A person"));
         assertThat(session.status()).as(session.json().toString()).isEqualTo(201);

@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class WholePlane {
     static final String SECRET = "a secret for tests, longer than 32 characters";
 
+    private static final String CURATOR = "curator@example.com";
+
     private static @Nullable WholePlane shared;
 
     private final ControlPlane plane;
     private final Examples examples;
     private final JsonNode document;
+    private Scene.@Nullable Person curator;
 
     private WholePlane(ControlPlane plane) {
         this.plane = plane;
@@ -50,6 +53,7 @@ final class WholePlane {
         Settings settings = Settings.given(Map.of(
                 "http.port", "0",
                 "http.open_registration", "true",
+                "market.curators", CURATOR,
                 "session.secret", SECRET,
                 "session.bcrypt_cost", "4",
                 "session.logins_per_minute", "1000000"));
@@ -91,6 +95,16 @@ final class WholePlane {
 
     JsonNode document() {
         return document;
+    }
+
+    /// Who looks after the marketplace here: one person for all scenes.
+    synchronized Scene.Person curator() {
+        Scene.Person known = curator;
+        if (known == null) {
+            known = scene().registered(CURATOR);
+            curator = known;
+        }
+        return known;
     }
 
     Scene scene() {

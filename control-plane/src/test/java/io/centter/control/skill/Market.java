@@ -10,9 +10,10 @@ import java.util.Map;
 
 /// A plane with people who publish and people who install, and short ways to what every test needs.
 final class Market implements AutoCloseable {
-    final TestPlane plane = TestPlane.start();
+    final TestPlane plane = TestPlane.start(Map.of("market.curators", "Curator@example.com, other@example.com"));
     final Api maker = plane.person("maker@example.com");
     final Api user = plane.person("user@example.com");
+    final Api curator = plane.person("curator@example.com");
     final Api stranger = plane.person("stranger@example.com");
     final String network = network(user, "Users");
     final String publisher = publisher(maker, "Northwind Tools");

@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.SkillInstalled.class, name = "skill.installed"),
     @JsonSubTypes.Type(value = EventData.SkillUninstalled.class, name = "skill.uninstalled"),
     @JsonSubTypes.Type(value = EventData.SkillVersionYanked.class, name = "skill.yanked"),
+    @JsonSubTypes.Type(value = EventData.SkillQuarantined.class, name = "skill.quarantined"),
+    @JsonSubTypes.Type(value = EventData.SkillReleased.class, name = "skill.released"),
     @JsonSubTypes.Type(value = EventData.NetworkSuspended.class, name = "network.suspended"),
     @JsonSubTypes.Type(value = EventData.NetworkResumed.class, name = "network.resumed"),
     @JsonSubTypes.Type(value = EventData.NetworkPlanChanged.class, name = "network.plan-changed"),
@@ -179,6 +181,17 @@ public sealed interface EventData {
     /// @param agents how many of this network have it
     record SkillVersionYanked(UUID skillId, Slug skill, SemVer version, String reason, int agents)
             implements EventData {}
+
+    /// A skill cannot be newly installed until it is let go; it stays where it is installed. Told to the network of its
+    /// publisher too.
+    ///
+    /// @param agents how many of this network have it
+    record SkillQuarantined(UUID skillId, Slug skill, String reason, int agents) implements EventData {}
+
+    /// A skill is out of quarantine.
+    ///
+    /// @param agents how many of this network have it
+    record SkillReleased(UUID skillId, Slug skill, String reason, int agents) implements EventData {}
 
     record NetworkSuspended(String reason) implements EventData {}
 

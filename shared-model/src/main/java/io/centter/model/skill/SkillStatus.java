@@ -9,8 +9,8 @@ public enum SkillStatus {
     DRAFT,
     @JsonProperty("published")
     PUBLISHED,
-    /// Its name may be taken for another's: seen by its owner only and not installed, until those who run the server
-    /// let it go.
+    /// Its name may be taken for another's, or a curator put it there: seen by its owner and the curators only and not
+    /// newly installed, until a curator lets it go.
     @JsonProperty("quarantined")
     QUARANTINED,
     /// Its owner took it back: no longer listed or installed; who has it keeps it.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param installs on how many agents it is now
 /// @param rating the average of its reviews, from 1 to 5; absent without any
 /// @param notice what its owner must know of its status
+/// @param quarantine absent while it is in none
 public record SkillView(
         UUID id,
         Slug slug,
@@ -20,6 +21,7 @@ public record SkillView(
         SkillVisibility visibility,
         SkillStatus status,
         @Nullable String notice,
+        @Nullable Quarantine quarantine,
         Publisher publisher,
         @Nullable SemVer latestVersion,
         long installs,
@@ -30,4 +32,7 @@ public record SkillView(
         Instant updatedAt) {
     /// Whose skill it is.
     public record Publisher(UUID id, Slug slug, String name, boolean verified) {}
+
+    /// Why and since when nobody but its owner and the curators sees it.
+    public record Quarantine(String reason, Instant since) {}
 }
