@@ -15,18 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.stage.FileChooser;
 
 /// What the screens of one network reach of the console around them.
 final class Reach implements Hands, Household {
     private final Console console;
-    private final ConnectionViewModel link;
-    private final ReadOnlyBooleanProperty writable;
+    // Bound, which holds weakly: screens that listen here end with their network, though the visit goes on.
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper();
 
     Reach(Console console, ConnectionViewModel link, ReadOnlyBooleanProperty writable) {
         this.console = console;
-        this.link = link;
-        this.writable = writable;
+        stale.bind(link.staleProperty());
+        this.writable.bind(writable);
     }
 
     @Override
@@ -70,12 +72,12 @@ final class Reach implements Hands, Household {
 
     @Override
     public ReadOnlyBooleanProperty staleProperty() {
-        return link.staleProperty();
+        return stale.getReadOnlyProperty();
     }
 
     @Override
     public ReadOnlyBooleanProperty writableProperty() {
-        return writable;
+        return writable.getReadOnlyProperty();
     }
 
     @Override

@@ -109,7 +109,7 @@ final class Workspace implements AutoCloseable {
             }
         });
         ticker.nowProperty().subscribe(link::tick);
-        link.staleProperty().subscribe(stale -> screen.stale(stale));
+        around.hands().staleProperty().subscribe(stale -> screen.stale(stale));
     }
 
     /// What is shown of the agents, and until when it was right by this machine's clock.

@@ -1,6 +1,8 @@
 package io.centter.console.desk;
 
 import io.centter.console.theme.Theme;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.web.WebEngine;
@@ -38,6 +40,8 @@ public final class WebPage {
     private final String id;
     private final String name;
     private final StackPane root = new StackPane();
+    // Bound, which holds weakly: the theme outlives every page.
+    private final BooleanProperty dark = new SimpleBooleanProperty();
     private @Nullable WebView view;
     private String body = "";
 
@@ -46,7 +50,8 @@ public final class WebPage {
         this.id = id;
         this.name = name;
         root.getStyleClass().add("web-page");
-        Theme.darkProperty().subscribe(_ -> paint());
+        dark.bind(Theme.darkProperty());
+        dark.subscribe(_ -> paint());
     }
 
     public Region node() {
@@ -68,7 +73,7 @@ public final class WebPage {
             return;
         }
         WebView page = view == null ? create() : view;
-        page.getEngine().loadContent(document(body, Theme.darkProperty().get()));
+        page.getEngine().loadContent(document(body, dark.get()));
     }
 
     static String document(String body, boolean dark) {
