@@ -114,34 +114,40 @@ class LongDayTest {
             awaitLive();
             List<Census> day = new ArrayList<>();
             for (int hour = 1; hour <= HOURS; hour++) {
-                long began = System.nanoTime();
-                work();
-                robot.interact(() -> console.chooseNetwork(other.id()));
-                awaitLive();
-                lookAround(robot);
-                robot.interact(() -> console.chooseNetwork(network.id()));
-                awaitLive();
-                lookAround(robot);
-                trouble();
-                while (System.nanoTime() - began < LIFETIME.toNanos()) {
-                    work();
-                    robot.sleep(500);
-                }
-                awaitLive();
-                robot.interact(() -> goTo("agents"));
+                pass(robot, network, other);
                 day.add(Census.take());
                 tell(hour, day.getLast());
             }
             awaitEqual(robot, api, network);
             // The first hour fills what is filled once: fonts, style sheets, the one page for the web.
-            Census morning = day.get(Math.min(1, day.size() - 1));
-            Census evening = day.getLast();
-            assertThat(evening.grownSince(morning, 40)).isEmpty();
-            assertThat(evening.threads()).as("%s", Census.threadNames()).isLessThanOrEqualTo(morning.threads() + 2);
+            assertEven(day.get(Math.min(1, day.size() - 1)), day.getLast());
         } finally {
             agents.forEach(MeshAgent::close);
             robot.interact(console::close);
         }
+    }
+
+    private void pass(FxRobot robot, NetworkView network, NetworkView other) throws InterruptedException {
+        long began = System.nanoTime();
+        work();
+        robot.interact(() -> console.chooseNetwork(other.id()));
+        awaitLive();
+        lookAround(robot);
+        robot.interact(() -> console.chooseNetwork(network.id()));
+        awaitLive();
+        lookAround(robot);
+        trouble();
+        while (System.nanoTime() - began < LIFETIME.toNanos()) {
+            work();
+            robot.sleep(500);
+        }
+        awaitLive();
+        robot.interact(() -> goTo("agents"));
+    }
+
+    private static void assertEven(Census morning, Census evening) {
+        assertThat(evening.grownSince(morning, 40)).isEmpty();
+        assertThat(evening.threads()).as("%s", Census.threadNames()).isLessThanOrEqualTo(morning.threads() + 2);
     }
 
     private void work() {
