@@ -14,6 +14,7 @@ import io.centter.control.db.Notifications;
 import io.centter.control.db.PlaneSecrets;
 import io.centter.control.db.Reseal;
 import io.centter.control.db.Seal;
+import io.centter.control.db.SignOfLife;
 import io.centter.control.db.Transactions;
 import io.centter.control.discovery.Discovery;
 import io.centter.control.discovery.DiscoveryRoutes;
@@ -116,7 +117,8 @@ public final class ControlPlane implements AutoCloseable {
         RegistryFeed registry = new RegistryFeed(transactions, board, clock);
         outbox.listen(registry);
         keeper = new PresenceKeeper(board, presence, registry, config.presence());
-        registering = new Notifications(config.db(), RegistryFeed.CHANNEL, registry);
+        registering =
+                new Notifications(config.db(), RegistryFeed.CHANNEL, registry, new SignOfLife(duties.holder(), random));
         new PresenceRoutes(board, registry, transactions, cursors, this::tellPeers).declare(router);
         Discovery discovery = new Discovery(board, cursors);
         new DiscoveryRoutes(discovery).declare(router);
@@ -126,12 +128,11 @@ public final class ControlPlane implements AutoCloseable {
         hub = hub(config, unsealed, ground, board, registry, discovery);
         messages = messages(ground, board);
         List<Carrier> carriers = List.of(new NetworkPurge(transactions), hub.carrier(), messages.carrier());
-        relay = new Relay(transactions, outbox, carriers, duties.holder(), Backoff.standard());
+        relay = new Relay(transactions, outbox, carriers, duties.holder(), Backoff.standard(), hub::isAble);
         hub.whenReady(relay::retryNow);
         registry.whenAccountMade(hub::accountMade);
         measure(board, presence);
-        declareOperations();
-        housekeeping = housekeeping(config, ground, shifts, sessions, presence, declarePermissions(ground, board));
+        housekeeping = housekeeping(config, ground, shifts, sessions, presence, declareRest(ground, board));
         admin = new AdminServer(config.admin(), meters);
         Admission admission = new Admission(sessions, agentKeys, authority.tokens(), new AccessGate(access));
         http = new HttpApi(config.http(), router, admission, watch(), random, new HttpCounts(meters, tenants.usage()));
@@ -182,15 +183,17 @@ public final class ControlPlane implements AutoCloseable {
                         "access_changes", access::forgetOld,
                         "credentials", hub::forgetExpired,
                         "dead_letters", messages::forgetOld,
+                        "message_fates", messages::forgetFates,
+                        "planes", SignOfLife::forgetGone,
                         "presence",
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())),
-                Map.of("permissions", expired::end));
+                Map.of("permissions", expired::end, "messages", messages::expire));
     }
 
     // A plane without a broker sees as much as any other: what comes by HTTP.
     private boolean sees() {
-        return !hub.health().status().equals("connecting");
+        return hub.isAble();
     }
 
     private void tellPeers(NetworkId network, Heartbeat beat) {
@@ -202,11 +205,6 @@ public final class ControlPlane implements AutoCloseable {
         return hub.hostOf(agent);
     }
 
-    private void declareOperations() {
-        new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
-        new OpenApiRoutes().declare(router);
-    }
-
     private void declareRecords(Config config, Ground on, Sessions sessions) {
         new UserRoutes(new UserService(
                         new UserService.Parts(on.transactions(), sessions, on.audit(), refusals, on.ids(), on.clock()),
@@ -216,7 +214,9 @@ public final class ControlPlane implements AutoCloseable {
                 .declare(router);
     }
 
-    private ExpiredPermissions declarePermissions(Ground on, PresenceBoard board) {
+    private ExpiredPermissions declareRest(Ground on, PresenceBoard board) {
+        new HealthRoutes(database::ready, () -> hub.health().status()).declare(router);
+        new OpenApiRoutes().declare(router);
         PermissionRoutes permissions = new PermissionRoutes(on, access, board, tenants.routing());
         permissions.declare(router);
         return permissions.expired();

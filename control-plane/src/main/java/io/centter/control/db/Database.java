@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /// A process that was cut off, stopped, or lost with its machine in the middle of a transaction must not keep its
+    /// locks until TCP gives up: others wait for them.
+    static final String SESSION = "-c TimeZone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=10s"
+            + " -c client_connection_check_interval=5s -c tcp_user_timeout=10s -c tcp_keepalives_idle=5"
+            + " -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
     /// Flyway holds two or three at once.
     private static final int OWNER_CONNECTIONS = 4;
 
@@ -144,7 +149,8 @@ public final class Database implements AutoCloseable {
                                 + " repeat it with the same Idempotency-Key.",
                         RETRY);
             }
-            if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+            // 25P03: this process was stopped for so long that the database ended its transaction.
+            if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25P03")) {
                 throw unavailable(e);
             }
             if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
@@ -205,7 +211,7 @@ public final class Database implements AutoCloseable {
         hikari.addDataSourceProperty("connectTimeout", "2");
         hikari.addDataSourceProperty("socketTimeout", "30");
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
-        hikari.addDataSourceProperty("options", "-c lock_timeout=10s -c TimeZone=UTC");
+        hikari.addDataSourceProperty("options", SESSION);
         return hikari;
     }
 }

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -23,6 +24,7 @@ public final class Notifications implements AutoCloseable {
     private final DatabaseConfig config;
     private final String channel;
     private final Listener listener;
+    private final Optional<SignOfLife> sign;
     private final Thread ear;
     private volatile boolean closed;
     private volatile boolean hearing;
@@ -40,6 +42,16 @@ public final class Notifications implements AutoCloseable {
     ///
     /// @param channel a plain word
     public Notifications(DatabaseConfig config, String channel, Listener listener) {
+        this(config, channel, listener, Optional.empty());
+    }
+
+    /// The same, whose connection also shows that this process lives.
+    public Notifications(DatabaseConfig config, String channel, Listener listener, SignOfLife sign) {
+        this(config, channel, listener, Optional.of(sign));
+    }
+
+    private Notifications(DatabaseConfig config, String channel, Listener listener, Optional<SignOfLife> sign) {
+        this.sign = sign;
         this.config = config;
         this.channel = channel;
         this.listener = listener;
@@ -80,6 +92,9 @@ public final class Notifications implements AutoCloseable {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + channel);
+            if (sign.isPresent()) {
+                sign.get().show(connection);
+            }
             // From here on nothing is missed; what was said before may have been.
             listener.missed();
             while (!closed) {
@@ -110,6 +125,7 @@ public final class Notifications implements AutoCloseable {
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "5");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("options", Database.SESSION);
         return DriverManager.getConnection(config.url(), properties);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int SIDE_BY_SIDE = 8;
     private static final int BATCH = 500;
-    /// What a process that died had claimed waits this long; a living one renews its claims in time.
+    /// What a process that was stopped had claimed waits this long; a living one renews its claims in time.
     private static final int CLAIM_SECONDS = 10;
     private static final Duration RENEWAL = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -34,6 +35,7 @@ public final class Relay implements AutoCloseable {
     private final Map<String, Carrier> carriers;
     private final String holder;
     private final Backoff backoff;
+    private final BooleanSupplier able;
     private final Semaphore signal = new Semaphore(0);
     private final Semaphore slots = new Semaphore(SIDE_BY_SIDE);
     private final Thread loop;
@@ -44,7 +46,14 @@ public final class Relay implements AutoCloseable {
     /// A relay that hears of new rows from `outbox`.
     ///
     /// @param holder names this process in the claims, such as host and pid
-    public Relay(Transactions transactions, Outbox outbox, List<Carrier> carriers, String holder, Backoff backoff) {
+    /// @param able whether this process can carry now; one that cannot leaves the rows to others
+    public Relay(
+            Transactions transactions,
+            Outbox outbox,
+            List<Carrier> carriers,
+            String holder,
+            Backoff backoff,
+            BooleanSupplier able) {
         this.transactions = transactions;
         this.carriers = new HashMap<>();
         for (Carrier carrier : carriers) {
@@ -56,6 +65,7 @@ public final class Relay implements AutoCloseable {
         }
         this.holder = holder;
         this.backoff = backoff;
+        this.able = able;
         this.loop = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
         outbox.wakes(this::wake);
     }
@@ -168,7 +178,7 @@ public final class Relay implements AutoCloseable {
     private int startDue() {
         renewClaims();
         int free = slots.availablePermits();
-        if (free == 0) {
+        if (free == 0 || !able.getAsBoolean()) {
             return 0;
         }
         List<RelaySql.Queue> queues =

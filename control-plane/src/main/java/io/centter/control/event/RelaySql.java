@@ -32,7 +32,8 @@ interface RelaySql {
                     ORDER BY network_id, lane, position LIMIT 1) next
             ), due AS (
                 SELECT o.position FROM outbox o JOIN head ON head.position = o.position
-                WHERE o.available_at <= now() AND (o.claimed_until IS NULL OR o.claimed_until < now())
+                WHERE o.available_at <= now()
+                    AND (o.claimed_until IS NULL OR o.claimed_until < now() OR plane_is_gone(o.claimed_by))
                 ORDER BY o.available_at LIMIT :count FOR UPDATE OF o SKIP LOCKED
             )
             UPDATE outbox SET claimed_by = :holder, claimed_until = now() + make_interval(secs => :seconds)

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,8 @@ final class HubLink implements AutoCloseable {
                 .map(connection -> {
                     try {
                         return connection.RTT().toNanos() / 1_000;
-                    } catch (IOException e) {
+                    } catch (IOException | CancellationException e) {
+                        // It broke off meanwhile.
                         LOG.debug("no round trip", e);
                         return null;
                     }

@@ -102,7 +102,9 @@ public final class Duties implements AutoCloseable {
         boolean had = duty.isMine();
         boolean able = post.able().getAsBoolean();
         if (had && !able) {
-            // It runs out, and whoever is able takes it.
+            // Whoever is able takes it at once; nobody is, then this process does in a while.
+            LOG.info("duty=left name={} holder={}", duty, holder);
+            release(duty);
             return;
         }
         long asked = System.nanoTime();

@@ -11,7 +11,8 @@ interface LeaseSql {
         return handle.attach(LeaseSql.class);
     }
 
-    /// Takes a lease that is free, or over since `wait`, or keeps one that is held already. The epoch rises with each
+    /// Takes a lease that is free, over since `wait`, or of a process that is gone, or keeps one that is held already.
+    /// The epoch rises with each
     /// change of the holder.
     ///
     /// @return the epoch; empty where somebody else holds it
@@ -20,7 +21,8 @@ interface LeaseSql {
             VALUES (:name, :holder, 1, now() + make_interval(secs => :seconds))
             ON CONFLICT (name) DO UPDATE SET holder = :holder, expires_at = excluded.expires_at,
                 epoch = l.epoch + CASE WHEN l.holder = :holder THEN 0 ELSE 1 END
-            WHERE (l.holder = :holder AND (:wait = 0 OR l.expires_at > now())) OR l.expires_at < now() - make_interval(secs => :wait)
+            WHERE (l.holder = :holder AND (:wait = 0 OR l.expires_at > now()))
+                OR l.expires_at < now() - make_interval(secs => :wait) OR (:wait = 0 AND plane_is_gone(l.holder))
             RETURNING epoch
             """)
     Optional<Long> hold(String name, String holder, double seconds, double wait);
@@ -29,6 +31,6 @@ interface LeaseSql {
     @SqlQuery("SELECT 1 FROM leases WHERE name = :name AND epoch = :epoch FOR SHARE")
     Optional<Integer> isOf(String name, long epoch);
 
-    @SqlUpdate("UPDATE leases SET expires_at = now() - interval '1 minute' WHERE name = :name AND holder = :holder")
+    @SqlUpdate("UPDATE leases SET expires_at = now() WHERE name = :name AND holder = :holder")
     void release(String name, String holder);
 }

@@ -138,7 +138,7 @@ public final class NatsLink implements AutoCloseable {
                 .authHandler(user)
                 .inboxPrefix(inboxPrefix)
                 .connectionTimeout(Duration.ofSeconds(3))
-                .pingInterval(Duration.ofSeconds(5))
+                .pingInterval(Duration.ofSeconds(3))
                 .maxPingsOut(2)
                 .maxReconnects(-1)
                 .reconnectWait(Duration.ofMillis(250))

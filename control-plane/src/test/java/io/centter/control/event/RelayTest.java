@@ -43,6 +43,7 @@ class RelayTest {
     private static UserId owner;
 
     private final Recorder recorder = new Recorder();
+    private final AtomicBoolean able = new AtomicBoolean(true);
     private Outbox outbox = new Outbox(IDS, InstantSource.system());
     private Relay relay = relay(recorder);
 
@@ -204,8 +205,13 @@ class RelayTest {
     void twoRelaysCarryEachRowOnceAndInOrder() {
         List<NetworkId> networks =
                 IntStream.range(0, 5).mapToObj(_ -> network()).toList();
-        try (Relay second =
-                new Relay(transactions, new Outbox(IDS, InstantSource.system()), List.of(recorder), "second", QUICK)) {
+        try (Relay second = new Relay(
+                transactions,
+                new Outbox(IDS, InstantSource.system()),
+                List.of(recorder),
+                "second",
+                QUICK,
+                () -> true)) {
             relay.start();
             second.start();
             for (int i = 0; i < 40; i++) {
@@ -221,8 +227,26 @@ class RelayTest {
         }
     }
 
+    @Test
+    void whoCannotCarryLeavesTheRowsToOthers() {
+        NetworkId network = network();
+        Recorder others = new Recorder();
+        able.set(false);
+        relay.start();
+        event(network);
+        try (Relay second = new Relay(
+                transactions, new Outbox(IDS, InstantSource.system()), List.of(others), "second", QUICK, () -> true)) {
+            second.start();
+            await().until(() -> others.seqs(network).size() == 1);
+        }
+        assertThat(recorder.seqs(network)).isEmpty();
+        event(network);
+        able.set(true);
+        await().until(() -> recorder.seqs(network).size() == 1);
+    }
+
     private Relay relay(Carrier carrier) {
-        return new Relay(transactions, outbox, List.of(carrier), "first", QUICK);
+        return new Relay(transactions, outbox, List.of(carrier), "first", QUICK, able::get);
     }
 
     private void event(NetworkId network) {

@@ -66,6 +66,7 @@ final class HubFixture implements AutoCloseable {
     final int port;
     final TestBroker broker;
     private final NatsConfig.Deliveries deliveries;
+    private final int replicas;
     private final IdSource ids = new IdSource(CLOCK, RANDOM);
     private final Seal seal;
     private final AuditLog audit;
@@ -79,11 +80,21 @@ final class HubFixture implements AutoCloseable {
 
     /// @param servers of the broker; with more than one, everything is kept on each
     HubFixture(Path directory, int servers) {
-        this(directory, servers, new NatsConfig.Deliveries(2, Duration.ofMillis(300)));
+        this(directory, servers, servers);
+    }
+
+    /// @param replicas how many copies are wanted
+    HubFixture(Path directory, int servers, int replicas) {
+        this(directory, servers, replicas, new NatsConfig.Deliveries(2, Duration.ofMillis(300)));
     }
 
     HubFixture(Path directory, int servers, NatsConfig.Deliveries deliveries) {
+        this(directory, servers, servers, deliveries);
+    }
+
+    private HubFixture(Path directory, int servers, int replicas, NatsConfig.Deliveries deliveries) {
         this.deliveries = deliveries;
+        this.replicas = replicas;
         this.broker = new TestBroker(directory, servers);
         var empty = SharedServers.createDatabase();
         this.database = new Database(new DatabaseConfig(
@@ -140,7 +151,7 @@ final class HubFixture implements AutoCloseable {
                             Duration.ofHours(24),
                             Duration.ofHours(1),
                             deliveries,
-                            broker.urls().size()),
+                            replicas),
                     roots,
                     new Hub.Parts(ground(), seal, board, registry, discovery, routing, duties));
             relay = new Relay(
@@ -148,7 +159,8 @@ final class HubFixture implements AutoCloseable {
                     outbox,
                     List.of(hub.carrier()),
                     duties.holder(),
-                    new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)));
+                    new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)),
+                    hub::isAble);
             keeper = new PresenceKeeper(board, writer, registry, presence);
             outbox.listen(registry);
             hub.whenReady(relay::retryNow);
