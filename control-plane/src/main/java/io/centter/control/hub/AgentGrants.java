@@ -60,10 +60,12 @@ record AgentGrants(
         return scopes;
     }
 
-    /// The sets of several roles that agents of a network have.
-    static Set<Set<Role>> roleSets(RightsSql sql, NetworkId network) {
+    /// The sets of several roles that agents of a network have, or have credentials of.
+    static Set<Set<Role>> roleSets(RightsSql sql, NetworkId network, Instant now) {
         Set<Set<Role>> sets = new HashSet<>();
-        for (String names : sql.roleSets(network)) {
+        List<String> all = new ArrayList<>(sql.roleSets(network));
+        all.addAll(sql.roleSetsIssued(network, now));
+        for (String names : all) {
             EnumSet<Role> roles = EnumSet.noneOf(Role.class);
             for (String name : names.split(",", -1)) {
                 roles.add(role(name));

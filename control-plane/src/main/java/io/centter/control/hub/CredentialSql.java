@@ -6,6 +6,7 @@ import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -20,6 +21,7 @@ interface CredentialSql {
     /// One issue.
     ///
     /// @param role whose rights it has, by [AgentGrants#name], or `console`
+    /// @param grants rights of its own, as JSON
     record Issued(
             String userKey,
             NetworkId networkId,
@@ -27,9 +29,16 @@ interface CredentialSql {
             String role,
             @Nullable AgentId agentId,
             @Nullable UserId userId,
+            @Nullable String grants,
             long iat,
             Instant issuedAt,
             Instant expiresAt) {}
+
+    /// What some credentials say.
+    ///
+    /// @param role whose rights they have, by [AgentGrants#name]
+    /// @param grants rights of their own, as JSON; absent where they are those of the role, or were not kept
+    record Said(String userKey, String role, @Nullable String grants) {}
 
     @SqlQuery("""
             SELECT EXISTS (SELECT 1 FROM agents WHERE network_id = :network AND id = :agent AND deleted_at IS NULL)
@@ -53,9 +62,10 @@ interface CredentialSql {
     long lastIssue(AgentId agent);
 
     @SqlUpdate("""
-            INSERT INTO nats_credentials (user_key, network_id, user_name, role, agent_id, user_id, iat, issued_at,
-                expires_at)
-            VALUES (:userKey, :networkId, :userName, :role, :agentId, :userId, :iat, :issuedAt, :expiresAt)
+            INSERT INTO nats_credentials (user_key, network_id, user_name, role, agent_id, user_id, grants, iat,
+                issued_at, expires_at)
+            VALUES (:userKey, :networkId, :userName, :role, :agentId, :userId, :grants::jsonb, :iat, :issuedAt,
+                :expiresAt)
             """)
     void insert(@BindMethods Issued issued);
 
@@ -65,21 +75,21 @@ interface CredentialSql {
             """)
     List<String> revokeAll(AgentId agent, @Nullable String reason, Instant now);
 
-    /// Whether the agent has credentials with other rights than these that are good, or were not long ago: the broker
-    /// may keep a client that comes back in the very second in which its credentials end.
+    /// Credentials of the agent with other rights than these that are good, or were not long ago: the broker may keep a
+    /// client that comes back in the very second in which its credentials end.
     @SqlQuery("""
-            SELECT EXISTS (SELECT 1 FROM nats_credentials WHERE agent_id = :agent AND revoked_at IS NULL
-                AND expires_at > CAST(:now AS timestamptz) - interval '1 hour' AND role <> :rights)
-            """)
-    boolean hasOther(AgentId agent, String rights, Instant now);
-
-    @SqlQuery("""
-            UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
-            WHERE agent_id = :agent AND revoked_at IS NULL AND role <> :rights
+            SELECT user_key, role, grants::text AS grants FROM nats_credentials WHERE agent_id = :agent
+                AND revoked_at IS NULL AND role <> :rights
                 AND expires_at > CAST(:now AS timestamptz) - interval '1 hour'
-            RETURNING user_key
             """)
-    List<String> revokeOther(AgentId agent, String rights, String reason, Instant now);
+    @RegisterConstructorMapper(Said.class)
+    List<Said> others(AgentId agent, String rights, Instant now);
+
+    @SqlUpdate("""
+            UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
+            WHERE user_key = ANY(:users) AND revoked_at IS NULL
+            """)
+    int revoke(String[] users, String reason, Instant now);
 
     @SqlUpdate("DELETE FROM nats_credentials WHERE expires_at < :before")
     int forgetExpired(Instant before);

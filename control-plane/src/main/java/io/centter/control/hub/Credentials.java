@@ -97,7 +97,7 @@ final class Credentials {
                         "clock-went-back", "The server's clock went back; nothing was issued. Set it right.", RETRY);
             }
             Minted minted = new Minted(network, agent.value(), grants.name(), now, end(now, grants.until()));
-            sql.insert(minted.issued(user, agent, null));
+            sql.insert(minted.issued(user, grants));
             ground.audit()
                     .write(
                             handle,
@@ -127,7 +127,7 @@ final class Credentials {
         Minted minted = new Minted(network, name, NetworkAccount.CONSOLE, now, ends);
         return ground.transactions().inNetwork(network, handle -> {
             Rights.require(handle, caller, network, MemberRole.VIEWER);
-            CredentialSql.of(handle).insert(minted.issued(user, null, caller.user()));
+            CredentialSql.of(handle).insert(minted.issued(user, caller.user()));
             ground.audit()
                     .write(
                             handle,
@@ -276,7 +276,20 @@ final class Credentials {
     }
 
     private record Minted(NetworkId network, String name, String rights, Instant issuedAt, Instant expiresAt) {
-        CredentialSql.Issued issued(NatsKey user, @Nullable AgentId agent, @Nullable UserId person) {
+        CredentialSql.Issued issued(NatsKey user, UserId person) {
+            return issued(user, null, person, null);
+        }
+
+        CredentialSql.Issued issued(NatsKey user, AgentGrants grants) {
+            @Nullable
+            String own = grants.rights().own()
+                    ? StaleCredentials.text(grants.rights().grants())
+                    : null;
+            return issued(user, grants.agent(), null, own);
+        }
+
+        private CredentialSql.Issued issued(
+                NatsKey user, @Nullable AgentId agent, @Nullable UserId person, @Nullable String grants) {
             return new CredentialSql.Issued(
                     user.publicKey(),
                     network,
@@ -284,6 +297,7 @@ final class Credentials {
                     rights,
                     agent,
                     person,
+                    grants,
                     issuedAt.getEpochSecond(),
                     issuedAt,
                     expiresAt);

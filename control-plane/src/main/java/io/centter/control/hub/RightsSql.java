@@ -64,4 +64,11 @@ interface RightsSql {
                     AND EXISTS (SELECT 1 FROM team_agents t WHERE t.network_id = :network AND t.agent_id = a.id)) AS sets
             """)
     List<String> roleSets(NetworkId network);
+
+    /// The same of credentials that are good: who got them may have other roles by now.
+    @SqlQuery("""
+            SELECT DISTINCT replace(role, '+', ',') FROM nats_credentials WHERE network_id = :network
+                AND revoked_at IS NULL AND expires_at > :now AND role LIKE '%+%' AND role NOT LIKE '%#%'
+            """)
+    List<String> roleSetsIssued(NetworkId network, Instant now);
 }

@@ -11,10 +11,12 @@ import io.centter.model.api.NatsAccountView;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.message.Subjects;
 import io.centter.model.permission.Effect;
 import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
 import io.nats.client.Connection;
+import io.nats.client.Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,10 +68,15 @@ class ChangesAtBrokerTest {
         UUID id = UUID.randomUUID();
         IssuedCredentials before = at.issue(network, agent);
         try (HubFixture.Client client = at.connect(before)) {
+            Subscription orders = client.connection.subscribe(Subjects.control(agent));
             assertThat(mayPublish(client, NEWS)).isFalse();
             permit(id, "newsletter:send", null);
-            await().atMost(SOON).until(() -> isOut(client));
+            assertThat(new String(
+                            Objects.requireNonNull(orders.nextMessage(SOON)).getData(), StandardCharsets.UTF_8))
+                    .contains("\"reload\"");
+            assertThat(mayPublish(client, NEWS)).isFalse();
         }
+        connects(before);
         IssuedCredentials given = at.issue(network, agent);
         try (HubFixture.Client client = at.connect(given)) {
             assertThat(mayPublish(client, NEWS)).isTrue();
@@ -132,7 +139,8 @@ class ChangesAtBrokerTest {
         UUID team = UUID.randomUUID();
         try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
             join(team, Role.SALES);
-            await().atMost(SOON).until(() -> isOut(client));
+            await().atMost(SOON).until(() -> at.plane.relay.waiting() == 0);
+            assertThat(mayPublish(client, "mesh.heartbeat." + agent)).isTrue();
         }
         try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
             assertThat(mayPublish(client, NEWS)).isTrue();
@@ -154,6 +162,24 @@ class ChangesAtBrokerTest {
         }
         try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
             assertThat(mayPublish(client, "mesh.event.support.ticket")).isFalse();
+        }
+    }
+
+    @Test
+    void whoGetsOneMoreRoleKeepsItsCredentialsUntilItHasLess() throws Exception {
+        UUID team = UUID.randomUUID();
+        join(team, Role.SALES);
+        IssuedCredentials ofTwo = at.issue(network, agent);
+        try (HubFixture.Client client = at.connect(ofTwo)) {
+            join(UUID.randomUUID(), Role.SUPPORT);
+            applied();
+            assertThat(mayPublish(client, NEWS)).isTrue();
+            connects(ofTwo);
+            change(handle -> {
+                handle.execute("DELETE FROM teams WHERE id = ?", team);
+                return new EventData.TeamDeleted(team, "Team", 1);
+            });
+            await().atMost(SOON).until(() -> isOut(client));
         }
     }
 

@@ -17,6 +17,19 @@ public record SubjectGrants(List<String> publish, List<String> denyPublish, List
         }
     }
 
+    /// Whether these allow everything that the others do.
+    public boolean cover(SubjectGrants others) {
+        return all(others.publish, publish)
+                && all(others.subscribe, subscribe)
+                && denyPublish.stream()
+                        .allMatch(hole -> others.publish.stream().noneMatch(one -> SubjectPattern.overlaps(hole, one))
+                                || others.denyPublish.stream().anyMatch(one -> SubjectPattern.covers(one, hole)));
+    }
+
+    private static boolean all(List<String> subjects, List<String> wider) {
+        return subjects.stream().allMatch(one -> wider.stream().anyMatch(each -> SubjectPattern.covers(each, one)));
+    }
+
     /// The same for one agent, with its id in place of [#SELF].
     public SubjectGrants of(String id) {
         return new SubjectGrants(put(publish, id), put(denyPublish, id), put(subscribe, id));
