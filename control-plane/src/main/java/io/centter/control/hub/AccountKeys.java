@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.centter.control.db.Seal;
 import io.centter.control.db.SealedTable;
 import io.centter.control.nats.NatsKey;
+import io.centter.control.refusal.Refused;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.role.Role;
 import io.centter.model.wire.Wire;
@@ -34,13 +35,14 @@ final class AccountKeys {
         this.seeds = Map.copyOf(seeds);
     }
 
-    /// Reads the keys of a network, or makes them: whoever comes second takes those of the first.
+    /// Reads the keys of a network, or makes them: whoever comes second takes those of the first. Of a network that is
+    /// gone there are none to be made.
     static AccountKeys loadOrCreate(Handle handle, NetworkId network, Seal seal, SecureRandom random) {
         AccountSql sql = AccountSql.of(handle);
         if (sql.keys(network).isEmpty()) {
             sql.insertKeys(newRow(network, seal, random));
         }
-        AccountSql.KeysRow row = sql.keys(network).orElseThrow();
+        AccountSql.KeysRow row = sql.keys(network).orElseThrow(Refused.NotFound::new);
         return new AccountKeys(
                 row.account(),
                 row.signingKey(),

@@ -82,9 +82,11 @@ interface AccountSql {
     @RegisterConstructorMapper(KeysRow.class)
     Optional<KeysRow> keys(NetworkId network);
 
+    /// Does nothing where there are some, or the network is gone meanwhile.
     @SqlUpdate("""
             INSERT INTO nats_account_state (network_id, account, signing_key, role_keys, sealed_seeds, seal_key_id)
-            VALUES (:networkId, :account, :signingKey, :roleKeys::jsonb, :sealedSeeds, :sealKeyId)
+            SELECT :networkId, :account, :signingKey, :roleKeys::jsonb, :sealedSeeds, :sealKeyId
+            FROM networks WHERE id = :networkId FOR KEY SHARE
             ON CONFLICT (network_id) DO NOTHING
             """)
     void insertKeys(@BindMethods KeysRow row);
@@ -107,7 +109,8 @@ interface AccountSql {
     /// were before it waited.
     @SqlQuery("""
             SELECT s.account, s.applied_hash, s.applied_jti, s.pushing_jti, s.max_iat,
-                coalesce(s.writer_until > now() AND s.writer <> :writer, false) AS written_by_other,
+                coalesce(s.writer_until > now() AND s.writer <> :writer AND NOT plane_is_gone(s.writer), false)
+                    AS written_by_other,
                 s.receipts::text AS receipts, n.plan, n.status, s.deleted_at
             FROM nats_account_state s JOIN networks n ON n.id = s.network_id
             WHERE s.network_id = :network
@@ -190,6 +193,18 @@ interface AccountSql {
             """)
     List<NetworkId> networks();
 
-    @SqlUpdate("UPDATE nats_account_state SET deleted_at = :now WHERE network_id = :network")
-    void markDeleted(NetworkId network, Instant now);
+    /// Takes the account as [#pushing] does, to take it from the broker.
+    @SqlQuery("""
+            UPDATE nats_account_state SET writer = :writer, writer_epoch = writer_epoch + 1,
+                writer_until = now() + interval '10 seconds', applied_hash = NULL
+            WHERE network_id = :network RETURNING writer_epoch
+            """)
+    long deleting(NetworkId network, String writer);
+
+    /// Notes that the broker has it no more; 0 where another process has taken it over meanwhile.
+    @SqlUpdate("""
+            UPDATE nats_account_state SET deleted_at = :now, writer_until = NULL
+            WHERE network_id = :network AND writer_epoch = :epoch
+            """)
+    int deleted(NetworkId network, long epoch, Instant now);
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -89,6 +90,9 @@ final class AccountWriter {
 
         /// To be sent.
         record Push(String jwt, String jti, String hash, long epoch) implements Step {}
+
+        /// To be taken from the broker.
+        record Delete(long epoch) implements Step {}
     }
 
     /// Brings the broker to what the database says.
@@ -96,28 +100,64 @@ final class AccountWriter {
     /// @param force sends it even where the broker should have it
     /// @return the receipts of the servers for what now holds; none for a network that is over
     List<ServerReceipt> write(NetworkId network, AccountKeys keys, boolean force) {
+        return alone(network, handle -> plan(handle, network, keys, force), step -> switch (step) {
+            case Step.Push push -> push(network, keys, push);
+            case Step.Nothing nothing -> nothing.receipts();
+            case Step.Delete _, Step.Wait _ -> throw new IllegalStateException("not planned: " + step);
+        });
+    }
+
+    /// Takes the account from the broker, its streams first.
+    void delete(NetworkId network, String account) {
+        boolean _ = alone(network, handle -> planDeletion(handle, network), step -> {
+            if (step instanceof Step.Delete(long epoch)) {
+                delete(network, account, epoch);
+            }
+            return true;
+        });
+    }
+
+    /// Decides in a transaction, while nobody else of this process or of another one is at the account, and does it
+    /// after the transaction.
+    private <T> T alone(NetworkId network, Function<Handle, Step> plan, Function<Step, T> work) {
         ReentrantLock lock = locks[Math.floorMod(network.hashCode(), STRIPES)];
         long end = System.nanoTime() + PATIENCE.toNanos();
         acquire(lock);
         try {
             while (true) {
-                switch (transactions.write(handle -> plan(handle, network, keys, force))) {
-                    case Step.Nothing nothing -> {
-                        return nothing.receipts();
-                    }
-                    case Step.Wait _ -> {
-                        if (System.nanoTime() > end) {
-                            throw new BrokerAway("another control plane is writing this account");
-                        }
-                        pause();
-                    }
-                    case Step.Push push -> {
-                        return push(network, keys, push);
-                    }
+                Step step = transactions.write(plan::apply);
+                if (!(step instanceof Step.Wait)) {
+                    return work.apply(step);
                 }
+                if (System.nanoTime() > end) {
+                    throw new BrokerAway("another control plane is writing this account");
+                }
+                pause();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Step planDeletion(Handle handle, NetworkId network) {
+        AccountSql sql = AccountSql.of(handle);
+        Optional<AccountSql.StateRow> state = sql.lock(network).flatMap(_ -> sql.state(network, writer));
+        if (state.isEmpty() || state.get().deletedAt() != null) {
+            return new Step.Nothing(List.of());
+        }
+        return state.get().writtenByOther() ? new Step.Wait() : new Step.Delete(sql.deleting(network, writer));
+    }
+
+    private void delete(NetworkId network, String account, long epoch) {
+        try {
+            broker.purgeStreams(account);
+            broker.delete(roots.deletion(account, clock.instant()));
+            if (transactions.write(handle -> AccountSql.of(handle).deleted(network, epoch, clock.instant())) == 0) {
+                throw new BrokerAway("another control plane took this account over");
+            }
+        } catch (RuntimeException e) {
+            failed(network, epoch, e);
+            throw e;
         }
     }
 
@@ -162,6 +202,8 @@ final class AccountWriter {
             LOG.info("account=applied network={} epoch={} servers={}", network, push.epoch(), receipts.size());
             return receipts;
         } catch (RuntimeException e) {
+            // What is still on its way is not this process's wish any more when it arrives.
+            sent.remove(push.jti());
             failed(network, push.epoch(), e);
             throw e;
         }
@@ -190,7 +232,7 @@ final class AccountWriter {
                 keys,
                 new StreamPlan(Plan.valueOf(state.plan().toUpperCase(Locale.ROOT)), replicas),
                 NetworkStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
-                AgentGrants.roleSets(rights, network),
+                AgentGrants.roleSets(rights, network, now),
                 AgentGrants.scopesOf(rights, network),
                 revocations);
     }

@@ -204,14 +204,7 @@ final class Accounts {
     /// the broker's next start.
     void delete(NetworkId network) {
         AccountKeys mine = keys(network);
-        transactions.write(handle -> {
-            AccountSql sql = AccountSql.of(handle);
-            sql.lock(network);
-            broker.purgeStreams(mine.account());
-            broker.delete(roots.deletion(mine.account(), clock.instant()));
-            sql.markDeleted(network, clock.instant());
-            return true;
-        });
+        writer.delete(network, mine.account());
         keys.remove(network);
         networks.remove(mine.account());
         LOG.info("account=deleted network={} account={}", network, mine.account());

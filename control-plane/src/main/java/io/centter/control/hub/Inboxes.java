@@ -13,7 +13,6 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -58,11 +57,9 @@ final class Inboxes {
 
     /// Makes what is missing or differs: the streams, and an inbox for each of these agents.
     void ensure(NetworkId network, Collection<AgentId> agents) {
-        List<StreamConfiguration> wanted = new StreamPlan(plan(network), config.replicas()).streams();
+        Plan plan = plan(network);
         inAccount(network, streams -> {
-            for (StreamConfiguration stream : wanted) {
-                ensureStream(streams, stream);
-            }
+            ensureStreams(network, plan, streams);
             for (AgentId agent : agents) {
                 streams.addOrUpdateConsumer(Subjects.MESSAGES_STREAM, StreamPlan.durable(agent, config.deliveries()));
             }
@@ -108,6 +105,30 @@ final class Inboxes {
             }
             LOG.warn("streams=refused network={} reason={}", network, e.getMessage());
             throw new IllegalStateException("JetStream refuses in " + network + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// While a server is away, streams are kept on those that are there, as long as these are most of them: two copies
+    /// now are better than three later, and whoever looks next, when it is back, makes them three.
+    private void ensureStreams(NetworkId network, Plan plan, JetStreamManagement streams)
+            throws IOException, JetStreamApiException {
+        int fewest = config.replicas() / 2 + 1;
+        for (int copies = config.replicas(); ; copies--) {
+            try {
+                for (StreamConfiguration stream : new StreamPlan(plan, config.replicas()).streams(copies)) {
+                    ensureStream(streams, stream);
+                }
+                return;
+            } catch (JetStreamApiException e) {
+                if (copies == fewest || !TOO_FEW_SERVERS.contains(e.getApiErrorCode())) {
+                    throw e;
+                }
+                LOG.warn(
+                        "streams=fewer_copies network={} wanted={} not_to_be_had={}",
+                        network,
+                        config.replicas(),
+                        copies);
+            }
         }
     }
 

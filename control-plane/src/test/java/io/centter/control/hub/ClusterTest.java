@@ -147,6 +147,46 @@ class ClusterTest {
         }
     }
 
+    /// Two copies while there are two servers; three when there are three again.
+    @Test
+    @Order(6)
+    void networkThatIsMadeWhileAServerIsAwayHasItsStreamsAndGetsTheThirdCopyLater() throws Exception {
+        at.broker.node(2).killForcibly();
+        await().atMost(LATER)
+                .until(() -> String.valueOf(at.plane.hub.health().detail()).startsWith("2 of 3 servers"));
+        NetworkId young = at.network("young");
+        AgentId agent = at.agent(young, "young", Role.ASSISTANT);
+        IssuedCredentials credentials = await().atMost(LATER)
+                .ignoreExceptionsInstanceOf(Refused.Unavailable.class)
+                .until(() -> at.issue(young, agent), Objects::nonNull);
+        try (HubFixture.Client client = at.connect(credentials)) {
+            client.connection.jetStream().publish(Subjects.inbox(agent, agent), new byte[] {7});
+        }
+        assertThat(whole(young)).isLessThan(3);
+        at.broker.node(2).restart();
+        await().atMost(LATER).ignoreExceptions().until(() -> whole(young) == 3);
+        assertThat(at.plane
+                        .hub
+                        .mesh()
+                        .visit(young, in -> in.jetStreamManagement().getStreamInfo(Subjects.MESSAGES_STREAM))
+                        .getStreamState()
+                        .getMsgCount())
+                .isEqualTo(1);
+    }
+
+    /// On how many servers everything is.
+    private static long whole(NetworkId of) throws Exception {
+        ClusterInfo cluster = Objects.requireNonNull(at.plane
+                .hub
+                .mesh()
+                .visit(of, in -> in.jetStreamManagement().getStreamInfo(Subjects.MESSAGES_STREAM))
+                .getClusterInfo());
+        return 1
+                + Objects.requireNonNull(cluster.getReplicas()).stream()
+                        .filter(one -> one.isCurrent() && !one.isOffline())
+                        .count();
+    }
+
     /// Streams whose leader went, in this test or in the one before, may still be electing one.
     private static IssuedCredentials issued(AgentId agent) {
         return await().atMost(LATER)

@@ -5,9 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.centter.control.Api;
 import io.centter.control.embedded.EmbeddedPlane;
+import io.centter.control.refusal.Refused;
+import io.centter.model.api.IssuedCredentials;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
+import io.centter.model.message.Subjects;
+import io.centter.model.role.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +43,33 @@ class TooFewServersTest {
             assertThat(issued.text("code")).isEqualTo("too-few-servers");
             assertThat(issued.text("detail")).contains("nats.replicas", "add servers");
         }
+    }
+
+    @Test
+    void mostOfTheServersThatAreWantedKeepAsManyCopies(@TempDir Path directory) throws Exception {
+        try (HubFixture at = new HubFixture(directory, 2, 3)) {
+            at.start(LATER);
+            NetworkId network = at.network("two");
+            AgentId agent = at.agent(network, "one", Role.ASSISTANT);
+            IssuedCredentials _ = await().atMost(LATER)
+                    .ignoreExceptionsInstanceOf(Refused.Unavailable.class)
+                    .until(() -> at.issue(network, agent), Objects::nonNull);
+            at.plane.hub.mesh().store(network, Subjects.inbox(agent, agent), "one", new byte[] {1});
+            assertThat(copies(at, network)).isEqualTo(2);
+            assertThat(at.plane.hub.health().detail()).contains("nats.replicas is 3");
+        }
+    }
+
+    private static int copies(HubFixture at, NetworkId network) throws Exception {
+        return at.plane
+                .hub
+                .mesh()
+                .visit(
+                        network,
+                        in -> in.jetStreamManagement()
+                                .getStreamInfo(Subjects.MESSAGES_STREAM)
+                                .getConfiguration()
+                                .getReplicas());
     }
 
     @Test
