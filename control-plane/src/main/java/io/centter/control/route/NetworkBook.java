@@ -42,6 +42,8 @@ final class NetworkBook {
     private final Set<AgentId> moved = ConcurrentHashMap.newKeySet();
     private final Set<AgentId> undeclared = ConcurrentHashMap.newKeySet();
     private final Map<AgentId, RouteSql.Declared> declared = new HashMap<>();
+    // When the heartbeat came from which each was drawn last.
+    private final Map<AgentId, Instant> heard = new ConcurrentHashMap<>();
     private volatile boolean stale = true;
     private volatile @Nullable RoutePicture picture;
 
@@ -68,6 +70,12 @@ final class NetworkBook {
 
     void refresh() {
         stale = true;
+    }
+
+    /// When the heartbeat came that the picture of an agent was drawn from.
+    @Nullable
+    Instant heardAt(AgentId agent) {
+        return heard.get(agent);
     }
 
     boolean isReady() {
@@ -145,6 +153,10 @@ final class NetworkBook {
     private Reachability reach(RouteSql.Declared row, Sights sights) {
         AgentSight sight = sights.find(row.id()).orElse(null);
         boolean recorded = isLater(row.heardAt(), sight == null ? null : sight.lastHeartbeatAt());
+        Instant at = recorded ? row.heardAt() : sight == null ? null : sight.lastHeartbeatAt();
+        if (at != null) {
+            heard.put(row.id(), at);
+        }
         if (!recorded && row.heardAt() != null) {
             declared.put(row.id(), row.withoutHeartbeat());
         }

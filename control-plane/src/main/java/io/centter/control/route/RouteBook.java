@@ -7,8 +7,11 @@ import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +46,24 @@ final class RouteBook implements CommittedListener {
     /// How the agents of a network are reached now.
     RoutePicture picture(NetworkId network) {
         return book(network).picture();
+    }
+
+    /// When the heartbeats came that some agents' part in the picture was drawn from; to be asked before [#picture].
+    Map<AgentId, Instant> heard(NetworkId network, Collection<AgentId> agents) {
+        NetworkBook book = book(network);
+        Map<AgentId, Instant> heard = new HashMap<>();
+        for (AgentId agent : agents) {
+            Instant at = book.heardAt(agent);
+            if (at != null) {
+                heard.put(agent, at);
+            }
+        }
+        return heard;
+    }
+
+    /// Looks again at what is on record of an agent: another process knows more than this one.
+    void look(NetworkId network, AgentId agent) {
+        declared(network, agent);
     }
 
     /// The same, after another look at agents that it does not know: another process may have made them.

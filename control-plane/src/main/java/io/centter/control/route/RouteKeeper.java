@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -121,10 +122,19 @@ final class RouteKeeper implements AutoCloseable {
         }
     }
 
+    /// Another process heard them later than this one, which learns it from the record in a while.
+    private void lookAgain(NetworkId network, Set<AgentId> agents) {
+        if (!agents.isEmpty()) {
+            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> agents.forEach(agent -> book.look(network, agent)));
+        }
+    }
+
     private void record(Map<NetworkId, Set<AgentId>> batch) throws InterruptedException {
         for (Map.Entry<NetworkId, Set<AgentId>> one : batch.entrySet()) {
             try {
                 RouteWriter.Written written = writer.write(one.getKey(), one.getValue());
+                lookAgain(one.getKey(), written.behind());
                 LOG.debug(
                         "routes=recorded network={} agents={} rows={}", one.getKey(), written.agents(), written.rows());
             } catch (Refused.Unavailable e) {

@@ -37,6 +37,8 @@ interface RouteSql {
     }
 
     /// How an agent is reached, as it is kept. Transports are joined by commas.
+    ///
+    /// @param heardAt when the heartbeat came from which this was drawn
     record Sides(
             AgentId agentId,
             String kind,
@@ -45,7 +47,22 @@ interface RouteSql {
             @Nullable String privateIp,
             @Nullable String tailnet,
             @Nullable String tailscaleIp,
-            @Nullable String endpointUrl) {}
+            @Nullable String endpointUrl,
+            @Nullable Instant heardAt) {
+        /// Whether this says the same, whenever it was heard.
+        boolean isAs(Sides other) {
+            return withoutTime().equals(other.withoutTime());
+        }
+
+        /// Whether this was drawn from a heartbeat of which somebody who heard the last one at `heard` does not know.
+        boolean isAhead(@Nullable Instant heard) {
+            return heardAt != null && (heard == null || heardAt.isAfter(heard));
+        }
+
+        private Sides withoutTime() {
+            return new Sides(agentId, kind, transports, vpcId, privateIp, tailnet, tailscaleIp, endpointUrl, null);
+        }
+    }
 
     /// The route between two kinds, said by their first agents. Agents in between are joined by commas.
     record KindRoute(
@@ -77,7 +94,7 @@ interface RouteSql {
 
     @SqlQuery("""
             SELECT agent_id, kind, array_to_string(transports, ',') AS transports, vpc_id, private_ip, tailnet,
-                tailscale_ip, endpoint_url
+                tailscale_ip, endpoint_url, heard_at
             FROM agent_sides WHERE network_id = :network AND agent_id = ANY(:ids)
             """)
     @RegisterConstructorMapper(Sides.class)
@@ -85,13 +102,13 @@ interface RouteSql {
 
     @SqlBatch("""
             INSERT INTO agent_sides (network_id, agent_id, kind, transports, vpc_id, private_ip, tailnet, tailscale_ip,
-                endpoint_url, calculated_at)
+                endpoint_url, heard_at, calculated_at)
             VALUES (:network, :agentId, :kind, string_to_array(:transports, ','), :vpcId, :privateIp, :tailnet,
-                :tailscaleIp, :endpointUrl, :now)
+                :tailscaleIp, :endpointUrl, :heardAt, :now)
             ON CONFLICT (network_id, agent_id) DO UPDATE SET kind = EXCLUDED.kind, transports = EXCLUDED.transports,
                 vpc_id = EXCLUDED.vpc_id, private_ip = EXCLUDED.private_ip, tailnet = EXCLUDED.tailnet,
                 tailscale_ip = EXCLUDED.tailscale_ip, endpoint_url = EXCLUDED.endpoint_url,
-                calculated_at = EXCLUDED.calculated_at
+                heard_at = EXCLUDED.heard_at, calculated_at = EXCLUDED.calculated_at
             """)
     void put(NetworkId network, @BindMethods List<Sides> sides, Instant now);
 

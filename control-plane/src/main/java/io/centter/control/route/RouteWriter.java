@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Records how agents are reached, and tells of what changed. What is on record already is neither written nor told
 /// again, by whichever process it was recorded.
@@ -44,11 +46,14 @@ final class RouteWriter {
     ///
     /// @param agents how many agents were recorded otherwise
     /// @param rows all rows written or deleted
-    record Written(int agents, int rows) {
-        static final Written NOTHING = new Written(0, 0);
+    /// @param behind agents of whom another process has recorded more than this one knows; they were left alone
+    record Written(int agents, int rows, Set<AgentId> behind) {
+        static final Written NOTHING = new Written(0, 0, Set.of());
 
         Written and(Written more) {
-            return new Written(agents + more.agents, rows + more.rows);
+            Set<AgentId> both = new HashSet<>(behind);
+            both.addAll(more.behind);
+            return new Written(agents + more.agents, rows + more.rows, both);
         }
     }
 
@@ -58,15 +63,19 @@ final class RouteWriter {
         Written sum = Written.NOTHING;
         for (int i = 0; i < all.size(); i += BATCH) {
             List<AgentId> some = all.subList(i, Math.min(all.size(), i + BATCH));
+            Map<AgentId, Instant> heard = book.heard(network, some);
             RoutePicture picture = book.picture(network);
             try {
-                sum = sum.and(
-                        ground.transactions().inNetwork(network, handle -> write(handle, network, picture, some)));
+                Written written = ground.transactions()
+                        .inNetwork(network, handle -> write(handle, network, picture, heard, some));
+                sum = sum.and(written);
+                if (written.behind().isEmpty()) {
+                    levelled.put(network, KindRoutes.basis(picture));
+                }
             } catch (Refused.NotFound _) {
                 levelled.remove(network);
                 return sum;
             }
-            levelled.put(network, KindRoutes.basis(picture));
         }
         return sum;
     }
@@ -76,16 +85,24 @@ final class RouteWriter {
         Set<AgentId> all = new HashSet<>(picture.agents().keySet());
         all.addAll(RouteSql.of(handle).leftBehind(network));
         levelled.remove(network);
-        return write(handle, network, picture, List.copyOf(all));
+        return write(handle, network, picture, book.heard(network, all), List.copyOf(all));
     }
 
-    private Written write(Handle handle, NetworkId network, RoutePicture picture, List<AgentId> agents) {
+    private Written write(
+            Handle handle, NetworkId network, RoutePicture picture, Map<AgentId, Instant> heard, List<AgentId> agents) {
         RouteSql sql = RouteSql.of(handle);
         Instant now = ground.now();
         List<Happened> events = new ArrayList<>();
-        int changed = writeSides(sql, network, picture, agents, events);
+        Map<AgentId, Sides> kept = kept(sql, network, agents);
+        Set<AgentId> behind = kept.values().stream()
+                .filter(sides -> sides.isAhead(heard.get(sides.agentId())))
+                .map(Sides::agentId)
+                .collect(Collectors.toSet());
+        List<AgentId> known =
+                agents.stream().filter(agent -> !behind.contains(agent)).toList();
+        int changed = writeSides(sql, network, sides(picture, heard, known), kept, events);
         int rows = changed;
-        if (!KindRoutes.basis(picture).equals(levelled.get(network))) {
+        if (behind.isEmpty() && !KindRoutes.basis(picture).equals(levelled.get(network))) {
             KindRoutes.Levelled level = KindRoutes.level(sql, network, picture, now);
             rows += level.rows();
             if (!level.relays().isEmpty()) {
@@ -96,22 +113,36 @@ final class RouteWriter {
             }
         }
         ground.outbox().events(handle, network, events);
-        return new Written(changed, rows);
+        return new Written(changed, rows, behind);
+    }
+
+    private static Map<AgentId, Sides> kept(RouteSql sql, NetworkId network, List<AgentId> agents) {
+        String[] ids = agents.stream().map(AgentId::value).toArray(String[]::new);
+        return sql.sides(network, ids).stream().collect(Collectors.toMap(Sides::agentId, sides -> sides));
+    }
+
+    /// As the picture shows them; empty for those that are gone.
+    private static Map<AgentId, Optional<Sides>> sides(
+            RoutePicture picture, Map<AgentId, Instant> heard, List<AgentId> agents) {
+        Map<AgentId, Optional<Sides>> sides = new HashMap<>();
+        agents.forEach(agent ->
+                sides.put(agent, picture.find(agent).map(placed -> sides(placed.reach(), heard.get(agent)))));
+        return sides;
     }
 
     private int writeSides(
-            RouteSql sql, NetworkId network, RoutePicture picture, List<AgentId> agents, List<Happened> events) {
-        String[] ids = agents.stream().map(AgentId::value).toArray(String[]::new);
-        Map<AgentId, Sides> kept =
-                sql.sides(network, ids).stream().collect(Collectors.toMap(Sides::agentId, sides -> sides));
+            RouteSql sql,
+            NetworkId network,
+            Map<AgentId, Optional<Sides>> shown,
+            Map<AgentId, Sides> kept,
+            List<Happened> events) {
         List<Sides> changed = new ArrayList<>();
         List<String> gone = new ArrayList<>();
-        for (AgentId agent : agents) {
-            Optional<Sides> now = picture.find(agent).map(placed -> sides(placed.reach()));
+        shown.forEach((agent, now) -> {
             Sides before = kept.get(agent);
             if (now.isEmpty() && before != null) {
                 gone.add(agent.value());
-            } else if (now.isPresent() && !now.get().equals(before)) {
+            } else if (now.isPresent() && (before == null || !now.get().isAs(before))) {
                 changed.add(now.get());
                 if (before != null) {
                     events.add(new Happened(
@@ -119,7 +150,7 @@ final class RouteWriter {
                             new EventData.RoutesChanged(agent, transports(before), transports(now.get()))));
                 }
             }
-        }
+        });
         if (!changed.isEmpty()) {
             sql.put(network, changed, ground.now());
         }
@@ -129,7 +160,7 @@ final class RouteWriter {
         return changed.size() + gone.size();
     }
 
-    private static Sides sides(Reachability reach) {
+    private static Sides sides(Reachability reach, @Nullable Instant heardAt) {
         return new Sides(
                 reach.agent(),
                 reach.kind().text(),
@@ -140,7 +171,8 @@ final class RouteWriter {
                 reach.vpc().address(),
                 reach.tailscale().place(),
                 reach.tailscale().address(),
-                reach.https().address());
+                reach.https().address(),
+                heardAt);
     }
 
     private static List<Transport> transports(Sides sides) {
