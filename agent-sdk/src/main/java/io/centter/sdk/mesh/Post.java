@@ -2,6 +2,8 @@ package io.centter.sdk.mesh;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centter.model.api.Problem;
+import io.centter.model.message.Envelope;
+import io.centter.model.message.MessageHeaders;
 import io.centter.model.wire.Wire;
 import io.centter.sdk.rest.ApiProblem;
 import io.centter.sdk.rest.Unreachable;
@@ -49,7 +51,7 @@ final class Post {
             Connection open = link.connected().orElse(null);
             try {
                 if (open != null) {
-                    PublishAck ack = stored(open, subject, id, bytes);
+                    PublishAck ack = stored(open, subject, headers(id, body), bytes);
                     tally.count(Counter.SENT);
                     return new Sent(id, ack.getSeqno(), ack.isDuplicate());
                 }
@@ -71,10 +73,17 @@ final class Post {
         }
     }
 
-    private PublishAck stored(Connection open, String subject, UUID id, byte[] body)
+    private static Headers headers(UUID id, Object body) {
+        Headers headers = new Headers().put("Nats-Msg-Id", id.toString());
+        if (body instanceof Envelope envelope) {
+            MessageHeaders.of(envelope).forEach(headers::put);
+        }
+        return headers;
+    }
+
+    private PublishAck stored(Connection open, String subject, Headers headers, byte[] body)
             throws IOException, JetStreamApiException {
         try {
-            Headers headers = new Headers().put("Nats-Msg-Id", id.toString());
             Message answer = replies.ask(open, subject, headers, body, ANSWER)
                     .orElseThrow(() -> new IOException("no stream answered within " + ANSWER.toMillis() + " ms"));
             return new PublishAck(answer);

@@ -98,6 +98,7 @@ final class EventDecoder {
                 // Of messages, not of agents' rows.
                 case EventData.AgentOrdered _,
                         EventData.MessageDied _,
+                        EventData.MessageExpired _,
                         EventData.DeadLetterRequeued _,
                         EventData.DeadLetterDeleted _ -> {}
             }

@@ -68,6 +68,15 @@ public final class Idempotency {
                 .execute();
     }
 
+    /// When a key was first used.
+    public Optional<Instant> firstUsed(Handle handle, IdempotencyKey key) {
+        return handle.createQuery("SELECT created_at FROM idempotency_keys WHERE tenant = :tenant AND key = :key")
+                .bind("tenant", key.tenant())
+                .bind("key", key.key())
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
     /// Forgets keys whose time is over.
     public int forgetOld(Handle handle) {
         Instant before = clock.instant().minus(KEPT);

@@ -29,7 +29,6 @@ final class Accounts {
 
     private final Transactions transactions;
     private final Seal seal;
-    private final TrustRoots roots;
     private final Broker broker;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -49,7 +48,6 @@ final class Accounts {
             Consumer<NetworkId> overtaken) {
         this.transactions = ground.transactions();
         this.seal = seal;
-        this.roots = roots;
         this.broker = broker;
         this.random = ground.random();
         this.clock = ground.clock();

@@ -41,7 +41,7 @@ final class BrokerWork {
             case EventData.TeamCreated _, EventData.TeamChanged _ -> Optional.empty();
             case EventData.AuthorityKeyRotated _, EventData.TokenRevoked _ -> Optional.empty();
             case EventData.AccountDrifted _, EventData.AgentDenied _ -> Optional.empty();
-            case EventData.MessageDied _, EventData.DeadLetterDeleted _ -> Optional.empty();
+            case EventData.MessageDied _, EventData.MessageExpired _, EventData.DeadLetterDeleted _ -> Optional.empty();
             case EventData.RoutesChanged _, EventData.RelaysChanged _ -> Optional.empty();
             case EventData.SkillQuarantined _, EventData.SkillReleased _ -> Optional.empty();
             case EventData.InstanceChanged _, EventData.DnsOverrideChanged _, EventData.SkillVersionYanked _ ->

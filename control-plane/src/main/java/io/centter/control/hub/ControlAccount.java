@@ -16,7 +16,11 @@ final class ControlAccount {
     /// What every network can ask the registry for.
     static final List<String> REGISTRY = List.of("discover", "get", "routes", "whoami", "events");
 
-    // What the broker says in the network's account of a message that was delivered too often.
+    /// Where the broker notes each message that it stored, before the subject of the message; the hub alone hears it.
+    static final String STORED_NOTES = "mesh.stored.";
+
+    // What the broker says in the network's account of a message that was answered, or was delivered too often.
+    private static final String HANDLED = "$JS.EVENT.METRIC.CONSUMER.ACK.AGENT_MESSAGES.*";
     private static final String UNDELIVERED = "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.AGENT_MESSAGES.*";
 
     private ControlAccount() {}
@@ -29,6 +33,8 @@ final class ControlAccount {
         exports.add(new Export("heartbeat", "*.mesh.heartbeat.*", Export.Kind.SERVICE, 1));
         exports.add(new Export("relayack", "*.relayack.*", Export.Kind.SERVICE, 1));
         exports.add(new Export("undelivered", "*.undelivered.*", Export.Kind.SERVICE, 1));
+        exports.add(new Export("handled", "*.handled.*", Export.Kind.SERVICE, 1));
+        exports.add(new Export("stored", "*.stored.>", Export.Kind.SERVICE, 1));
         exports.add(new Export("relay", "relay.*.>", Export.Kind.STREAM, 2));
         return new AccountClaims(account, NAME, exports, List.of(), AccountLimits.NONE, List.of(), List.of(), Map.of());
     }
@@ -53,6 +59,8 @@ final class ControlAccount {
         imports.add(Import.service("heartbeat", account + ".mesh.heartbeat.*", control, "mesh.heartbeat.*"));
         imports.add(Import.service("relayack", account + ".relayack.*", control, "relayack.*"));
         imports.add(Import.service("undelivered", account + ".undelivered.*", control, UNDELIVERED));
+        imports.add(Import.service("handled", account + ".handled.*", control, HANDLED));
+        imports.add(Import.service("stored", account + ".stored.>", control, STORED_NOTES + ">"));
         String relay = "relay." + account + ".";
         imports.add(Import.stream("relay-event", relay + "mesh.event.>", control, "mesh.event.>"));
         imports.add(Import.stream("relay-presence", relay + "mesh.presence.*", control, "mesh.presence.$1"));

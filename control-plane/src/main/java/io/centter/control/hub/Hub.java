@@ -57,6 +57,7 @@ public final class Hub implements AutoCloseable {
     private final Mesh mesh;
     private final RollCall servers;
     private final UndeliveredWatch undelivered;
+    private final LetterWatch letters;
     private final ControlUpkeep upkeep;
     private final MeshCarrier carrier;
     private final HeartbeatIntake intake;
@@ -90,6 +91,7 @@ public final class Hub implements AutoCloseable {
         this.publisher = new MeshPublisher(link::control, ground.random());
         this.mesh = new Mesh(link, broker, accounts, sessions, inboxes, publisher);
         this.undelivered = new UndeliveredWatch(accounts::knownNetworkOf);
+        this.letters = new LetterWatch(accounts::knownNetworkOf);
         this.upkeep = new ControlUpkeep(broker, roots, clock);
         StaleCredentials stale = new StaleCredentials(ground);
         this.carrier = new MeshCarrier(ground.transactions(), accounts, inboxes, publisher, stale, clock);
@@ -118,8 +120,8 @@ public final class Hub implements AutoCloseable {
         repairs.suspect(network);
     }
 
-    // Without a broker to be had this process is as good as any.
-    private boolean isAble() {
+    /// Whether this process reaches the broker; without a broker to be had it is as good as any.
+    public boolean isAble() {
         return config.urls().isEmpty() || link.isUp();
     }
 
@@ -160,6 +162,11 @@ public final class Hub implements AutoCloseable {
     /// Hears which network has a message that was delivered too often; on a thread that must not wait.
     public void whenUndelivered(Consumer<NetworkId> listener) {
         undelivered.listen(listener);
+    }
+
+    /// Hears what becomes of messages; on a thread that must not wait.
+    public void whenLetter(Consumer<LetterNote> listener) {
+        letters.listen(listener);
     }
 
     /// Answers `mesh.registry.events`; before the hub starts.
@@ -236,6 +243,7 @@ public final class Hub implements AutoCloseable {
             intake.subscribe(control);
             responder.subscribe(control);
             undelivered.subscribe(control);
+            letters.subscribe(control);
             peers.subscribe(control);
         }
 

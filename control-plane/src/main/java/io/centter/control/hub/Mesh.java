@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,13 +58,19 @@ public final class Mesh {
     /// Stores a message in a stream of the network; the same id within ten minutes is stored once. Returns when the
     /// stream has it.
     public Stored store(NetworkId network, String subject, String messageId, byte[] content) {
+        return store(network, subject, messageId, Map.of(), content);
+    }
+
+    /// The same with headers.
+    public Stored store(
+            NetworkId network, String subject, String messageId, Map<String, String> headers, byte[] content) {
         requireUp();
         if (content.length > StreamPlan.LARGEST_MESSAGE) {
             throw tooLarge();
         }
         try {
             makeReady(network);
-            return publisher.store(accounts.keys(network).account(), subject, messageId, content);
+            return publisher.store(accounts.keys(network).account(), subject, messageId, headers, content);
         } catch (BrokerAway _) {
             // Perhaps its streams are gone: look again at the next try.
             ready.remove(network);

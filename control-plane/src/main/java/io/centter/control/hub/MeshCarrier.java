@@ -11,7 +11,11 @@ import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
+import io.centter.model.message.ControlOrder;
+import io.centter.model.message.Subjects;
 import io.centter.model.wire.Wire;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ final class MeshCarrier implements Carrier {
     static final String SYNC_RIGHTS = "nats.rights.sync";
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshCarrier.class);
+    private static final Duration ORDER_GOOD_FOR = Duration.ofSeconds(30);
 
     private final Transactions transactions;
     private final Accounts accounts;
@@ -72,10 +77,7 @@ final class MeshCarrier implements Carrier {
                     case Outbox.EVENT -> publish(network, row);
                     case SYNC_ACCOUNT -> makeReady(network);
                     case DELETE_ACCOUNT -> delete(network);
-                    case SYNC_RIGHTS -> {
-                        stale.endAll(network);
-                        makeReady(network);
-                    }
+                    case SYNC_RIGHTS -> syncRights(network, stale.endAll(network));
                     case SYNC_AGENT ->
                         syncAgent(network, row.payload(OfAgent.class).agentId());
                     case DELETE_AGENT ->
@@ -151,9 +153,20 @@ final class MeshCarrier implements Carrier {
     /// credentials. The broker is told even where nothing is left to revoke, since an earlier try may have ended
     /// between the two; an account that it has already costs nothing.
     private void syncAgent(NetworkId network, AgentId agent) {
-        int revoked = stale.end(network, agent);
+        syncRights(network, stale.end(network, agent));
+    }
+
+    /// Who has credentials that say less than it may by now keeps them, and is told that there are better ones.
+    private void syncRights(NetworkId network, StaleCredentials.Outcome outcome) {
         makeReady(network);
-        LOG.debug("agent=synced network={} agent={} credentials_revoked={}", network, agent, revoked);
+        Instant until = clock.instant().plus(ORDER_GOOD_FOR);
+        for (AgentId agent : outcome.outgrown()) {
+            publisher.tell(
+                    accounts.keys(network).account(),
+                    Subjects.control(agent),
+                    json(new ControlOrder(ControlOrder.Command.RELOAD, "its rights grew", until)));
+        }
+        LOG.debug("rights=synced network={} ended={} outgrown={}", network, outcome.ended(), outcome.outgrown());
     }
 
     private void deleteAgent(NetworkId network, AgentId agent) {
@@ -166,9 +179,9 @@ final class MeshCarrier implements Carrier {
         LOG.info("agent=removed network={} agent={} credentials_revoked={}", network, agent, revoked);
     }
 
-    private static byte[] json(HubEvent event) {
+    private static byte[] json(Object told) {
         try {
-            return Wire.strict().writeValueAsBytes(event);
+            return Wire.strict().writeValueAsBytes(told);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

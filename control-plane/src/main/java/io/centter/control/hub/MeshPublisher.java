@@ -43,6 +43,13 @@ final class MeshPublisher {
     ///
     /// @throws StreamRefused where the stream does not take it
     Mesh.Stored store(String account, String subject, String messageId, byte[] content) {
+        return store(account, subject, messageId, Map.of(), content);
+    }
+
+    /// The same with more headers.
+    Mesh.Stored store(String account, String subject, String messageId, Map<String, String> more, byte[] content) {
+        Headers headers = new Headers().put("Nats-Msg-Id", messageId);
+        more.forEach(headers::put);
         String id = process + "-" + count.incrementAndGet();
         CompletableFuture<byte[]> ack = new CompletableFuture<>();
         waiting.put(id, ack);
@@ -50,7 +57,7 @@ final class MeshPublisher {
             publish(NatsMessage.builder()
                     .subject("relay." + account + "." + subject)
                     .replyTo("relayack." + id)
-                    .headers(new Headers().put("Nats-Msg-Id", messageId))
+                    .headers(headers)
                     .data(content)
                     .build());
             return stored(ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));

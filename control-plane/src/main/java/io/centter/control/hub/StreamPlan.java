@@ -7,6 +7,7 @@ import io.centter.model.message.Subjects;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.Republish;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
@@ -55,34 +56,40 @@ record StreamPlan(Plan plan, int replicas) {
                 };
     }
 
-    List<StreamConfiguration> streams() {
-        return List.of(messages(), events(), undelivered());
+    /// @param copies of each message, for the time being
+    List<StreamConfiguration> streams(int copies) {
+        return List.of(messages(copies), events(copies), undelivered(copies));
     }
 
-    private StreamConfiguration messages() {
+    private StreamConfiguration messages(int copies) {
         return StreamConfiguration.builder()
                 .name(Subjects.MESSAGES_STREAM)
                 .subjects("mesh.agent.*.inbox", "mesh.agent.*.inbox.*")
                 .retentionPolicy(RetentionPolicy.WorkQueue)
                 .discardPolicy(DiscardPolicy.New)
                 .storageType(StorageType.File)
-                .replicas(replicas)
+                .replicas(copies)
                 .maxAge(Duration.ofHours(24))
                 .maxBytes(storage() / 10 * 6)
                 .maximumMessageSize(messageSize())
                 .duplicateWindow(DUPLICATE_WINDOW)
                 .maxConsumers(MAX_DURABLES)
+                .republish(Republish.builder()
+                        .source(">")
+                        .destination(ControlAccount.STORED_NOTES + ">")
+                        .headersOnly(true)
+                        .build())
                 .build();
     }
 
-    private StreamConfiguration events() {
+    private StreamConfiguration events(int copies) {
         return StreamConfiguration.builder()
                 .name(Subjects.EVENTS_STREAM)
                 .subjects(Subjects.ALL_EVENTS)
                 .retentionPolicy(RetentionPolicy.Limits)
                 .discardPolicy(DiscardPolicy.Old)
                 .storageType(StorageType.File)
-                .replicas(replicas)
+                .replicas(copies)
                 .maxAge(Duration.ofDays(7))
                 .maxBytes(storage() / 10 * 3)
                 .maximumMessageSize(messageSize())
@@ -91,14 +98,14 @@ record StreamPlan(Plan plan, int replicas) {
                 .build();
     }
 
-    private StreamConfiguration undelivered() {
+    private StreamConfiguration undelivered(int copies) {
         return StreamConfiguration.builder()
                 .name(Subjects.UNDELIVERED_STREAM)
                 .subjects("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + Subjects.MESSAGES_STREAM + ".*")
                 .retentionPolicy(RetentionPolicy.Limits)
                 .discardPolicy(DiscardPolicy.Old)
                 .storageType(StorageType.File)
-                .replicas(replicas)
+                .replicas(copies)
                 .maxAge(Duration.ofHours(24))
                 .maxBytes(storage() / 50)
                 .maxConsumers(1)
@@ -112,6 +119,7 @@ record StreamPlan(Plan plan, int replicas) {
                 .filterSubjects(Subjects.inboxFilters(agent))
                 .ackPolicy(AckPolicy.Explicit)
                 .maxDeliver(deliveries.most())
+                .sampleFrequency("100")
                 .backoff(deliveries.waits().toArray(Duration[]::new))
                 .build();
     }
@@ -121,6 +129,7 @@ record StreamPlan(Plan plan, int replicas) {
         return there.getMaxBytes() != wanted.getMaxBytes()
                 || there.getMaximumMessageSize() != wanted.getMaximumMessageSize()
                 || there.getReplicas() != wanted.getReplicas()
-                || there.getDiscardPolicy() != wanted.getDiscardPolicy();
+                || there.getDiscardPolicy() != wanted.getDiscardPolicy()
+                || (there.getRepublish() == null) != (wanted.getRepublish() == null);
     }
 }

@@ -90,6 +90,13 @@ interface DeadLetterSql {
             """)
     List<Row> conversation(NetworkId network, UUID id, int limit);
 
+    /// Where in its stream a message lay that died.
+    @SqlQuery("""
+            SELECT stream_seq FROM dead_letters WHERE network_id = :network AND message_id = :id
+            ORDER BY seq DESC LIMIT 1
+            """)
+    Optional<Long> placeOf(NetworkId network, UUID id);
+
     @SqlQuery("""
             SELECT seq, agent_id, subject, stored_at, died_at, deliveries, content, requeued_at FROM dead_letters
             WHERE network_id = :network AND seq = :seq

@@ -9,6 +9,7 @@ import io.nats.client.api.MessageInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ record Letter(AgentId agent, SenderProof proof, @Nullable Envelope envelope) {
         } catch (IOException _) {
             return new Letter(agent, SenderProof.UNREADABLE, null);
         }
+    }
+
+    /// Whether this is the message of that id.
+    static boolean has(MessageInfo message, UUID id) {
+        Envelope envelope =
+                read(String.valueOf(message.getSubject()), content(message)).envelope();
+        return envelope != null && id.equals(envelope.id());
     }
 
     static StoredMessage stored(MessageInfo message) {

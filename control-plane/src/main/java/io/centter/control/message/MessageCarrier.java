@@ -9,10 +9,13 @@ import io.centter.control.refusal.Refused;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.message.ControlOrder;
+import io.centter.model.message.Envelope;
+import io.centter.model.message.MessageHeaders;
 import io.centter.model.message.Subjects;
 import io.centter.model.wire.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -76,13 +79,18 @@ final class MessageCarrier implements Carrier {
         }
         try {
             String id = "requeue-" + seq + "-" + row.requeuedAt().toEpochMilli();
-            mesh.store(network, row.subject(), id, row.content());
+            mesh.store(network, row.subject(), id, headers(row), row.content());
         } catch (Refused.Limit | Refused.Unreadable e) {
             LOG.warn("requeue=refused network={} seq={} reason={}", network, seq, e.code());
             ground.transactions().write(handle -> DeadLetterSql.of(handle).requeue(network, seq, null));
             return;
         }
         ground.transactions().write(handle -> DeadLetterSql.of(handle).delete(network, seq));
+    }
+
+    private static Map<String, String> headers(DeadLetterSql.Row row) {
+        Envelope envelope = Letter.read(row.subject(), row.content()).envelope();
+        return envelope == null ? Map.of() : MessageHeaders.of(envelope);
     }
 
     private static byte[] json(ControlOrder order) {

@@ -20,6 +20,7 @@ import io.centter.model.message.SentMessage;
 import io.centter.model.message.StoredMessage;
 import io.centter.model.message.StreamStates;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,14 +31,21 @@ final class MessageRoutes {
     private final AgentOrders orders;
     private final InboxReader inboxes;
     private final DeadLetters dead;
+    private final Fates fates;
     private final EventReplay replay;
 
     MessageRoutes(
-            MessageService messages, AgentOrders orders, InboxReader inboxes, DeadLetters dead, EventReplay replay) {
+            MessageService messages,
+            AgentOrders orders,
+            InboxReader inboxes,
+            DeadLetters dead,
+            Fates fates,
+            EventReplay replay) {
         this.messages = messages;
         this.orders = orders;
         this.inboxes = inboxes;
         this.dead = dead;
+        this.fates = fates;
         this.replay = replay;
     }
 
@@ -87,7 +95,7 @@ final class MessageRoutes {
                 .by(Access.member(MemberRole.OPERATOR))
                 .gives(StoredMessage.class)
                 .handle(call -> Reply.of(inboxes.message(call.network(), number(call, "seq"))));
-        router.get("/networks/{network}/messages", "Shows what is still there of a conversation.")
+        router.get("/networks/{network}/messages", "Shows what became of the messages of a conversation.")
                 .by(Access.member(MemberRole.OPERATOR))
                 .query("correlation_id", UUID.class)
                 .gives(MessageTrace.class)
@@ -123,7 +131,12 @@ final class MessageRoutes {
         try {
             UUID id = UUID.fromString(text);
             InboxReader.Conversation waiting = inboxes.conversation(call.network(), id);
-            return new MessageTrace(waiting.found(), dead.conversation(call.network(), id), waiting.complete());
+            List<DeadLetter> died = dead.conversation(call.network(), id);
+            return new MessageTrace(
+                    waiting.found(),
+                    died,
+                    fates.conversation(call.network(), id, waiting.found(), died),
+                    waiting.complete());
         } catch (IllegalArgumentException _) {
             throw Refused.Invalid.field("invalid-value", "correlation_id", "correlation_id is a UUID.");
         }

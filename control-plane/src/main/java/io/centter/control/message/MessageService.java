@@ -17,6 +17,7 @@ import io.centter.model.api.NetworkStatus;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.message.Envelope;
+import io.centter.model.message.MessageHeaders;
 import io.centter.model.message.SendMessage;
 import io.centter.model.message.Sender;
 import io.centter.model.message.SentMessage;
@@ -37,12 +38,14 @@ final class MessageService {
     private final AccessSnapshots access;
     private final Mesh mesh;
     private final Messages.Relayed relayed;
+    private final SentBefore sentBefore;
 
     MessageService(Ground ground, AccessSnapshots access, Mesh mesh, Messages.Relayed relayed) {
         this.ground = ground;
         this.access = access;
         this.mesh = mesh;
         this.relayed = relayed;
+        this.sentBefore = new SentBefore(ground, mesh);
     }
 
     /// Returns when the stream has it. A repetition with the same key or id is not stored again.
@@ -59,9 +62,18 @@ final class MessageService {
             return new SentMessage(planned.messageId(), planned.streamSeq(), true);
         }
         AgentId to = call.agent();
+        Optional<SentMessage> before = call.idempotencyKey()
+                .flatMap(key -> sentBefore.find(call.network(), key, planned, Subjects.inbox(to, from)));
+        if (before.isPresent()) {
+            return before.get();
+        }
         Envelope envelope = call.body().envelope(planned.messageId(), from, to, ground.now());
         Mesh.Stored stored = mesh.store(
-                call.network(), Subjects.inbox(to, from), planned.messageId().toString(), json(envelope));
+                call.network(),
+                Subjects.inbox(to, from),
+                planned.messageId().toString(),
+                MessageHeaders.of(envelope),
+                json(envelope));
         SentMessage sent = new SentMessage(planned.messageId(), stored.seq(), stored.duplicate());
         call.idempotencyKey().ifPresent(key -> keep(key, sent));
         if (!stored.duplicate()) {

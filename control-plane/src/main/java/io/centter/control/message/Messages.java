@@ -22,21 +22,25 @@ public final class Messages implements AutoCloseable {
     private final DeadLetters dead;
     private final Undertaker undertaker;
     private final MessageCarrier carrier;
+    private final Fates fates;
     private final MessageRoutes routes;
 
     public Messages(Ground ground, AccessSnapshots access, PresenceBoard board, Hub hub, Relayed relayed) {
         this.dead = new DeadLetters(ground, access);
         this.undertaker = new Undertaker(hub.mesh(), dead);
         this.carrier = new MessageCarrier(ground, hub.mesh());
+        this.fates = new Fates(ground, hub.mesh());
         EventReplay replay = new EventReplay(hub.mesh());
         this.routes = new MessageRoutes(
                 new MessageService(ground, access, hub.mesh(), relayed),
                 new AgentOrders(ground, board, hub.mesh()),
                 new InboxReader(ground, hub.mesh()),
                 dead,
+                fates,
                 replay);
         hub.answerEvents(replay::replay);
         hub.whenUndelivered(undertaker::look);
+        hub.whenLetter(fates::heard);
         hub.whenReady(this::sweep);
     }
 
@@ -59,12 +63,24 @@ public final class Messages implements AutoCloseable {
         return dead.forgetOld(handle);
     }
 
+    /// What became of messages longer ago than that.
+    public int forgetFates(Handle handle) {
+        return fates.forgetOld(handle);
+    }
+
+    /// Tells of messages that grew too old unread; how many.
+    public int expire() {
+        return fates.expire();
+    }
+
     public void start() {
+        fates.start();
         undertaker.start();
     }
 
     @Override
     public void close() {
         undertaker.close();
+        fates.close();
     }
 }

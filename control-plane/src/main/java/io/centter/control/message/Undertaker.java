@@ -145,17 +145,17 @@ final class Undertaker implements AutoCloseable {
         look(network);
     }
 
-    /// A durable that waits for no answer and yet has passed by messages that are still there: those were given up, and
-    /// nobody noted it.
+    /// Messages that a durable has done with and that are still there: those were given up, and nobody noted it. While
+    /// it
+    /// has others in hand it has done with what is at its ack floor and below, which rises past everything in hand.
     private void buryUnnoted(NetworkId network, Connection connection) throws IOException, JetStreamApiException {
         JetStreamManagement streams = connection.jetStreamManagement();
         StreamReader reader = new StreamReader(streams);
         Set<Long> found = new HashSet<>();
         for (ConsumerInfo durable : streams.getConsumers(Subjects.MESSAGES_STREAM)) {
-            if (durable.getNumAckPending() > 0) {
-                continue;
-            }
-            long passed = durable.getDelivered().getStreamSequence();
+            long passed = durable.getNumAckPending() == 0
+                    ? durable.getDelivered().getStreamSequence()
+                    : durable.getAckFloor().getStreamSequence();
             for (MessageInfo message : passedBy(reader, durable, passed)) {
                 found.add(message.getSeq());
             }

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.Api;
+import io.centter.model.message.Subjects;
 import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
 import io.nats.client.Message;
+import io.nats.client.PullSubscribeOptions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -124,6 +126,81 @@ class MessagesTest {
                         .asBoolean())
                 .isTrue();
         assertThat(messages(to).size()).isEqualTo(2);
+    }
+
+    @Test
+    void whatBecameOfAConversationIsTold() throws Exception {
+        Office.Agent asked = office.agent("Asked", "assistant");
+        Office.Agent other = office.agent("Other", "assistant");
+        String id = office.owner
+                .post("/agents/" + asked.id() + "/message", Map.of("a2a", Map.of("n", 1)))
+                .text("message_id");
+        try (Connection connection = office.connect(asked)) {
+            connection
+                    .jetStream()
+                    .subscribe(null, PullSubscribeOptions.fastBind(Subjects.MESSAGES_STREAM, asked.id()))
+                    .fetch(1, Office.SOON)
+                    .getFirst()
+                    .ackSync(Office.SOON);
+        }
+        asked.api().post("/agents/" + other.id() + "/message", Map.of("correlation_id", id));
+        String path = "/networks/" + office.network + "/messages?correlation_id=" + id;
+        await().atMost(Office.SOON)
+                .untilAsserted(() -> assertThat(office.owner.get(path).json().path("fates"))
+                        .extracting(fate -> fate.path("state").asText())
+                        .containsExactly("handled", "waiting"));
+        JsonNode fates = office.owner.get(path).json().path("fates");
+        assertThat(fates.get(0).path("id").asText()).isEqualTo(id);
+        assertThat(fates.get(0).path("from").asText()).startsWith("user-");
+        assertThat(fates.get(0).path("deliveries").asInt()).isEqualTo(1);
+        assertThat(fates.get(0).path("at").asText())
+                .isGreaterThan(fates.get(0).path("stored_at").asText());
+        assertThat(fates.get(1).path("from").asText()).isEqualTo(asked.id());
+        assertThat(fates.get(1).path("correlation_id").asText()).isEqualTo(id);
+    }
+
+    /// As when the process is killed between the stream's acknowledgement and its record, and asked again after the
+    /// stream has forgotten the id.
+    @Test
+    void retryAfterALongTimeIsNotStoredASecondTime() throws Exception {
+        Office.Agent to = office.agent("Late", "assistant");
+        String path = "/agents/" + to.id() + "/message";
+        Api late = office.owner.with("Idempotency-Key", "late-" + to.id());
+        Api.Answer first = late.post(path, Map.of("a2a", Map.of("n", 1)));
+        forgetAnswer("late-" + to.id());
+        Api.Answer again = late.post(path, Map.of("a2a", Map.of("n", 1)));
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+        assertThat(again.json().path("stream_seq")).isEqualTo(first.json().path("stream_seq"));
+        assertThat(messages(to).size()).isEqualTo(1);
+
+        Connection connection = office.connect(to);
+        var inbox = connection
+                .jetStream()
+                .subscribe(null, PullSubscribeOptions.fastBind(Subjects.MESSAGES_STREAM, to.id()));
+        inbox.fetch(1, Office.SOON).getFirst().ackSync(Office.SOON);
+        connection.close();
+        await().atMost(Office.SOON).until(() -> forgetFate(first.text("message_id")) == 1);
+        forgetAnswer("late-" + to.id());
+        assertThat(late.post(path, Map.of("a2a", Map.of("n", 1))).code()).isEqualTo("outcome-unknown");
+        assertThat(messages(to).size()).isZero();
+    }
+
+    /// As where nobody heard of it.
+    private int forgetFate(String id) {
+        return office.sql()
+                .withHandle(handle -> handle.execute(
+                        "DELETE FROM message_fates WHERE message_id = CAST(? AS uuid) AND handled_at IS NOT NULL", id));
+    }
+
+    /// The answer's place in the stream is lost, and the request was made eleven minutes ago.
+    private void forgetAnswer(String key) {
+        int changed = office.sql().withHandle(handle -> handle.execute("""
+                UPDATE idempotency_keys SET created_at = created_at - interval '11 minutes',
+                    response = regexp_replace(response, '"stream_seq":[0-9]+', '"stream_seq":0')
+                WHERE key = ?
+                """, key));
+        assertThat(changed).isEqualTo(1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 
 /// A whole plane with a network in it, whose agents give a message up after two deliveries and a third of a second.
 final class Office implements AutoCloseable {
@@ -41,6 +42,15 @@ final class Office implements AutoCloseable {
         network = owner.post("/networks", Map.of("name", "Office")).text("id");
         await().atMost(SOON)
                 .until(() -> owner.get("/nats/health").text("status").equals("connected"));
+    }
+
+    /// The database, to look behind the API.
+    Jdbi sql() {
+        Map<String, String> settings = plane.servers().settings();
+        return Jdbi.create(
+                String.valueOf(settings.get("db.url")),
+                String.valueOf(settings.get("db.user")),
+                String.valueOf(settings.get("db.password")));
     }
 
     Api person(String name) {

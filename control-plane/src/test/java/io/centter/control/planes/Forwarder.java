@@ -2,6 +2,7 @@ package io.centter.control.planes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,18 +43,17 @@ final class Forwarder implements AutoCloseable {
                 open.add(far);
                 Thread.ofVirtual().start(() -> copy(near, far));
                 Thread.ofVirtual().start(() -> copy(far, near));
-            } catch (IOException e) {
+            } catch (IOException _) {
                 // The listener is closed, or one connection was not to be had: the client sees that.
             }
         }
     }
 
     private void copy(Socket from, Socket to) {
-        try (from;
-                to;
-                InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
-        } catch (IOException e) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException _) {
             // Either side is gone, and so is the other now.
         } finally {
             open.remove(from);

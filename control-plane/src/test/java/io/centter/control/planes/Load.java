@@ -82,7 +82,7 @@ final class Load implements AutoCloseable {
                 if (note(message, 202)) {
                     sent.add(message.text("message_id"));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException _) {
                 // No answer at all: whoever asked knows nothing.
                 refused.computeIfAbsent(0, _ -> new AtomicInteger()).incrementAndGet();
             }
@@ -106,7 +106,7 @@ final class Load implements AutoCloseable {
                             .asText());
                     message.ack();
                 }
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | IllegalStateException _) {
                 // It comes back by itself.
             }
         }

@@ -37,7 +37,7 @@ final class Namespace implements AutoCloseable {
             removeLeftovers();
             new Namespace().close();
             may = true;
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException _) {
             may = false;
         }
         Assumptions.assumeTrue(
@@ -98,7 +98,7 @@ final class Namespace implements AutoCloseable {
     long underWay(String what) {
         return run("ip", "netns", "exec", name, "ss", "-Htn", "src", inner(what))
                 .lines()
-                .mapToLong(line -> Long.parseLong(line.strip().split(" +")[2]))
+                .mapToLong(line -> Long.parseLong(line.strip().split(" +", 4)[2]))
                 .max()
                 .orElse(0);
     }

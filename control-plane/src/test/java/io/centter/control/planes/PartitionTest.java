@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// other
 /// plane goes on.
 @Tag("proof")
+@SuppressWarnings("try") // Closing a connection may be interrupted, and nobody interrupts it.
 final class PartitionTest {
     private static final List<String> DUTIES = List.of("presence", "accounts", "schedules");
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -303,7 +304,7 @@ final class PartitionTest {
     private static boolean quietly(Callable<Boolean> question) {
         try {
             return question.call();
-        } catch (Exception e) {
+        } catch (Exception _) {
             return false;
         }
     }

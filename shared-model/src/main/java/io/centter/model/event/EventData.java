@@ -69,6 +69,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.RelaysChanged.class, name = "routes.relays-changed"),
     @JsonSubTypes.Type(value = EventData.AgentOrdered.class, name = "agent.ordered"),
     @JsonSubTypes.Type(value = EventData.MessageDied.class, name = "message.died"),
+    @JsonSubTypes.Type(value = EventData.MessageExpired.class, name = "message.expired"),
     @JsonSubTypes.Type(value = EventData.DeadLetterRequeued.class, name = "dead-letter.requeued"),
     @JsonSubTypes.Type(value = EventData.DeadLetterDeleted.class, name = "dead-letter.deleted"),
 })
@@ -242,6 +243,18 @@ public sealed interface EventData {
     /// @param seq of the dead letter
     /// @param from absent where the message is unreadable
     record MessageDied(AgentId agent, long seq, @Nullable Sender from, long deliveries) implements EventData {}
+
+    /// The time of a message was over while it was still unread.
+    ///
+    /// @param seq its place in `AGENT_MESSAGES`
+    /// @param from who sent it, as the broker proves it
+    /// @param message its id, where that is known
+    record MessageExpired(
+            AgentId agent,
+            long seq,
+            @Nullable Sender from,
+            @Nullable UUID message,
+            Instant expiresAt) implements EventData {}
 
     /// A dead letter goes back into the inbox.
     record DeadLetterRequeued(AgentId agent, long seq) implements EventData {}
