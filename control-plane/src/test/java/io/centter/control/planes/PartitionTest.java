@@ -3,7 +3,6 @@ package io.centter.control.planes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.centter.control.Api;
 import io.centter.control.config.EmbeddedConfig;
 import io.centter.control.embedded.EmbeddedServers;
@@ -13,10 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -108,22 +105,8 @@ final class PartitionTest {
     @Test
     void planeThatIsCutFromTheDatabaseIsReplacedAndWritesNothingLate() throws Exception {
         assertThat(DUTIES).allMatch(duty -> epoch(duty) == 1);
-        CompletableFuture<Integer> inTheMiddle;
-        long cut;
-        try (Handle holder = sql.open()) {
-            holdAgentsNamed(holder, "Held");
-            inTheMiddle = CompletableFuture.supplyAsync(() -> first.api
-                            .post("/networks/" + load.network + "/agents", Map.of("name", "Held"))
-                            .status())
-                    // The client's patience ends at the same time.
-                    .exceptionally(_ -> 503);
-            await().atMost(LONG)
-                    .until(() ->
-                            count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
-            first.at.cut("postgres");
-            cut = System.nanoTime();
-            holder.execute("SELECT pg_advisory_unlock(4712)");
-        }
+        CompletableFuture<Integer> inTheMiddle = cutInTheMiddle();
+        long cut = System.nanoTime();
         await().atMost(HAND_OVER).until(() -> DUTIES.stream().allMatch(duty -> epoch(duty) == 2));
         long duties = System.nanoTime();
         int made = load.made.size();
@@ -133,7 +116,7 @@ final class PartitionTest {
         assertThat(first.api.post("/networks", Map.of("name", "Not now")).status())
                 .isEqualTo(503);
         assertThat(inTheMiddle.get()).isEqualTo(503);
-        Agent agent = new Agent(second.api);
+        Visitor agent = visitor(second);
         try (Connection _ = agent.connect(second.api)) {
             await().atMost(HAND_OVER).until(() -> agent.history().equals(List.of("offline>online")));
             first.at.heal("postgres");
@@ -154,12 +137,30 @@ final class PartitionTest {
         assertThat(count("SELECT count(*) FROM agents WHERE name = 'Held'")).isZero();
     }
 
+    /// Cuts the first plane off while a transaction of it has a network's lock.
+    private CompletableFuture<Integer> cutInTheMiddle() {
+        try (Handle holder = sql.open()) {
+            holdAgentsNamed(holder, "Held");
+            CompletableFuture<Integer> answered = CompletableFuture.supplyAsync(() -> first.api
+                            .post("/networks/" + load.network + "/agents", Map.of("name", "Held"))
+                            .status())
+                    // The client's patience ends at the same time.
+                    .exceptionally(_ -> 503);
+            await().atMost(LONG)
+                    .until(() ->
+                            count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
+            first.at.cut("postgres");
+            holder.execute("SELECT pg_advisory_unlock(4712)");
+            return answered;
+        }
+    }
+
     /// It sends an account in the moment in which it is cut off, and falls asleep. When the cable is whole again the
     /// account arrives, and is old by then.
     @Test
     void pushThatArrivesTooLateIsFoundAndOverwritten() throws Exception {
-        Agent one = new Agent(first.api);
-        Agent other = new Agent(first.api);
+        Visitor one = visitor(first);
+        Visitor other = visitor(first);
         try (Connection its = one.connect(first.api);
                 Connection others = other.connect(first.api)) {
             first.at.cut("nats");
@@ -227,7 +228,7 @@ final class PartitionTest {
         long stopped = System.nanoTime();
         await().atMost(HAND_OVER).until(() -> DUTIES.stream().allMatch(duty -> epoch(duty) == 2));
         long duties = System.nanoTime();
-        Agent agent = new Agent(second.api);
+        Visitor agent = visitor(second);
         try (Connection _ = agent.connect(second.api)) {
             await().atMost(HAND_OVER).until(() -> agent.history().equals(List.of("offline>online")));
             await().atMost(LONG)
@@ -247,39 +248,8 @@ final class PartitionTest {
         }
     }
 
-    /// An agent of the network under load.
-    private final class Agent {
-        final String id;
-
-        Agent(Api api) {
-            id = await().atMost(LONG)
-                    .until(
-                            () -> api.post(
-                                            "/networks/" + load.network + "/agents",
-                                            Map.of("name", "One " + UUID.randomUUID()))
-                                    .json()
-                                    .at("/agent/id")
-                                    .asText(),
-                            made -> !made.isEmpty());
-            load.made.add(id);
-        }
-
-        Connection connect(Api api) throws Exception {
-            JsonNode issued = await().atMost(LONG)
-                    .ignoreExceptions()
-                    .until(() -> api.post("/agents/" + id + "/nats/credentials").json(), json -> json.has("creds"));
-            return TwoPlanes.connect(issued, new ConcurrentLinkedQueue<>());
-        }
-
-        List<String> history() {
-            return sql.withHandle(handle -> handle.createQuery("""
-                            SELECT from_presence || '>' || to_presence FROM presence_changes WHERE agent_id = :agent
-                                AND from_presence <> to_presence ORDER BY at, position
-                            """)
-                    .bind("agent", id)
-                    .mapTo(String.class)
-                    .list());
-        }
+    private Visitor visitor(Site at) {
+        return new Visitor(at.api, load, sql);
     }
 
     private Site site() {
