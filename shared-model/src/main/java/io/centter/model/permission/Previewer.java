@@ -70,14 +70,9 @@ public final class Previewer {
         targets.stream()
                 .sorted(Comparator.comparing(AgentId::value))
                 .forEach(target -> all.forEach(caller -> compareOne(caller, target)));
+        BrokerChange broker = new BrokerChange(before, after, all);
         return new RightsPreview(
-                scopes(callers),
-                calls(gained),
-                calls(lost),
-                all.stream()
-                        .filter(agent -> rights(before, agent).role()
-                                != rights(after, agent).role())
-                        .toList());
+                scopes(callers), calls(gained), calls(lost), broker.reconnects(), broker.credentialsEnd());
     }
 
     /// Whether what the agent has for others changes.

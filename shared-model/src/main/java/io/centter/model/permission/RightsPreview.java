@@ -8,12 +8,15 @@ import java.util.List;
 /// @param scopes of each agent whose scopes change
 /// @param gained calls that become possible
 /// @param lost calls that become impossible
-/// @param reconnects agents that the broker disconnects, because its permissions for them change; they come back by
-///     themselves
-public record RightsPreview(List<ScopeChange> scopes, Calls gained, Calls lost, List<AgentId> reconnects) {
+/// @param reconnects agents that the broker disconnects where they are connected, because what it lets them do changes;
+///     they come back by themselves
+/// @param credentialsEnd of these, those whose credentials end: they come back with new ones, got by their API key
+public record RightsPreview(
+        List<ScopeChange> scopes, Calls gained, Calls lost, List<AgentId> reconnects, List<AgentId> credentialsEnd) {
     public RightsPreview {
         scopes = List.copyOf(scopes);
         reconnects = List.copyOf(reconnects);
+        credentialsEnd = List.copyOf(credentialsEnd);
     }
 
     /// What one agent gains and loses.

@@ -97,6 +97,67 @@ final class PreviewerTest {
         assertThat(took).isLessThan(Duration.ofSeconds(10));
     }
 
+    @Test
+    void whoTheBrokerDisconnectsIsNamedAndWhoseCredentialsEnd() {
+        AgentId linda = new AgentId("a3f254bbfa01");
+        AgentId marco = new AgentId("a3f254bbfa02");
+        UUID grant = new UUID(7, 7);
+        RightsPicture world = new RightsPicture(
+                Map.of(
+                        linda, plain(linda, Role.ASSISTANT, List.of()),
+                        marco,
+                                plain(
+                                        marco,
+                                        Role.ANALYST,
+                                        List.of(new ManualPermission(
+                                                grant, Scope.parse("presence:read"), Effect.GRANT, "why", null)))),
+                Map.of(),
+                Map.of(Worlds.TEAMS.getFirst(), "Red"),
+                Worlds.NOW);
+        // A scope that is for tokens alone concerns no broker.
+        assertThat(preview(world, grant(linda, "skill:read:crm")).reconnects()).isEmpty();
+        // One that brings subjects is written into the credentials.
+        requireNew(preview(world, grant(linda, "event:publish:billing")), linda);
+        requireNew(preview(world, new PermissionChange.RemovePermission(marco, grant)), marco);
+        requireNew(preview(world, new PermissionChange.ChangeRole(linda, Role.COORDINATOR)), linda);
+        requireNew(
+                preview(world, new PermissionChange.AssignTeam(Worlds.TEAMS.getFirst(), linda, Role.SUPPORT)), linda);
+        // The same role once more brings nothing to the broker.
+        assertThat(preview(world, new PermissionChange.AssignTeam(Worlds.TEAMS.getFirst(), linda, Role.ASSISTANT))
+                        .reconnects())
+                .isEmpty();
+        // What a role means at the broker is behind the credentials, except of who has rights of its own.
+        RightsPreview role = preview(
+                world, new PermissionChange.SetScopes(Role.ASSISTANT, List.of(Scope.parse("event:publish:billing"))));
+        assertThat(role.reconnects()).containsExactly(linda);
+        assertThat(role.credentialsEnd()).isEmpty();
+        requireNew(
+                preview(
+                        world,
+                        new PermissionChange.SetScopes(Role.ANALYST, List.of(Scope.parse("event:publish:billing")))),
+                marco);
+        assertThat(preview(world, new PermissionChange.SetScopes(Role.SALES, List.of(Scope.parse("rpc:call"))))
+                        .reconnects())
+                .isEmpty();
+    }
+
+    private static void requireNew(RightsPreview preview, AgentId agent) {
+        assertThat(preview.reconnects()).containsExactly(agent);
+        assertThat(preview.credentialsEnd()).containsExactly(agent);
+    }
+
+    private static PermissionChange grant(AgentId agent, String scope) {
+        return new PermissionChange.AddPermission(agent, Scope.parse(scope), Effect.GRANT, null);
+    }
+
+    private static RightsPreview preview(RightsPicture world, PermissionChange change) {
+        return Previewer.compare(world, world.after(change, Optional.empty(), new UUID(3, 3)), 100);
+    }
+
+    private static AgentRights plain(AgentId id, Role role, List<ManualPermission> manual) {
+        return new AgentRights(id, new Slug("agent-" + id), role, null, List.of(), manual, List.of(), Set.of());
+    }
+
     private static void requireScopesOf(RightsPreview preview, RightsPicture before, RightsPicture after) {
         for (AgentRights agent : before.agents().values()) {
             EffectiveScopes was = before.effective(agent);
