@@ -1,5 +1,6 @@
 package io.centter.sdk.rest;
 
+import io.centter.model.api.BrokerCredential;
 import io.centter.model.api.DeniedView;
 import io.centter.model.api.NatsAccountView;
 import io.centter.model.api.Page;
@@ -41,6 +42,14 @@ public final class HubApi {
                 .query("cursor", cursor)
                 .query("limit", limit);
         return api.page(call, DeniedView.class);
+    }
+
+    /// The broker credentials of an agent, the latest first, those that ended a while ago included.
+    public Page<BrokerCredential> credentials(AgentId agent, @Nullable String cursor, int limit) {
+        Call call = Call.get(CentterApi.path(agent) + "/nats/credentials")
+                .query("cursor", cursor)
+                .query("limit", limit);
+        return api.page(call, BrokerCredential.class);
     }
 
     public List<DeniedView> allDenied(NetworkId network) {

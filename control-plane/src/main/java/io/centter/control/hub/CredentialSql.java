@@ -1,5 +1,6 @@
 package io.centter.control.hub;
 
+import io.centter.model.api.BrokerCredential;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
@@ -57,6 +58,35 @@ interface CredentialSql {
             WHERE c.network_id = :network AND a.deleted_at IS NULL AND c.revoked_at IS NULL AND c.expires_at > :now
             """)
     List<AgentId> holders(NetworkId network, Instant now);
+
+    /// One line of the list.
+    record Line(
+            String userKey,
+            String role,
+            long iat,
+            @Nullable String issuedBy,
+            Instant issuedAt,
+            Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable String revokeReason) {
+        BrokerCredential at(Instant now) {
+            boolean good = revokedAt == null && now.isBefore(expiresAt);
+            return new BrokerCredential(userKey, role, issuedBy, issuedAt, expiresAt, revokedAt, revokeReason, good);
+        }
+    }
+
+    /// The latest first, from behind this place; who got them stands in the audit log.
+    @SqlQuery("""
+            SELECT c.user_key, c.role, c.iat, c.issued_at, c.expires_at, c.revoked_at, c.revoke_reason,
+                (SELECT l.actor FROM audit_log l
+                 WHERE l.network_id = c.network_id AND l.target = 'agent:' || c.agent_id
+                    AND l.action = 'credentials.issue' AND l.after ->> 'user' = c.user_key LIMIT 1) AS issued_by
+            FROM nats_credentials c
+            WHERE c.network_id = :network AND c.agent_id = :agent AND (c.iat, c.user_key) < (:iat, :key)
+            ORDER BY c.iat DESC, c.user_key DESC LIMIT :limit
+            """)
+    @RegisterConstructorMapper(Line.class)
+    List<Line> list(NetworkId network, AgentId agent, long iat, String key, int limit);
 
     @SqlQuery("SELECT coalesce(max(iat), 0) FROM nats_credentials WHERE agent_id = :agent")
     long lastIssue(AgentId agent);

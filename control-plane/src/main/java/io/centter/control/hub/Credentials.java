@@ -4,15 +4,19 @@ import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
 import io.centter.control.config.NatsConfig;
 import io.centter.control.ground.Ground;
+import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
+import io.centter.control.http.Paging;
 import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.CredsFile;
 import io.centter.control.nats.NatsKey;
 import io.centter.control.nats.UserClaims;
 import io.centter.control.network.Rights;
 import io.centter.control.refusal.Refused;
+import io.centter.model.api.BrokerCredential;
 import io.centter.model.api.IssuedCredentials;
 import io.centter.model.api.MemberRole;
+import io.centter.model.api.Page;
 import io.centter.model.api.RevokedCredentials;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
@@ -37,6 +41,7 @@ final class Credentials {
     private static final int MOST_OF_A_LINE = 3_700;
     // A clock that was set back further than this would issue what a revocation already covers.
     private static final long CLOCK_SLACK_SECONDS = 5;
+    private static final List<String> BEFORE_ALL = List.of(Long.toString(Long.MAX_VALUE), "");
 
     /// What [Credentials] needs of the rest.
     record Parts(Ground ground, Accounts accounts, Inboxes inboxes, HubLink link) {}
@@ -62,6 +67,20 @@ final class Credentials {
             removeOrphan(network, agent);
             throw e;
         }
+    }
+
+    /// What an agent has, and what it had until a while ago, the latest first.
+    Page<BrokerCredential> list(Call<?> call) {
+        NetworkId network = call.network();
+        AgentId agent = call.agent();
+        Paging paging = ground.cursors().paging("credentials:" + agent, call, 50, 200);
+        List<String> after = paging.after().isEmpty() ? BEFORE_ALL : paging.after();
+        List<CredentialSql.Line> found = ground.transactions()
+                .read(handle -> CredentialSql.of(handle)
+                        .list(network, agent, Long.parseLong(after.getFirst()), after.getLast(), paging.wanted()));
+        Instant now = ground.clock().instant();
+        return paging.pageBy(found, line -> List.of(Long.toString(line.iat()), line.userKey()))
+                .map(line -> line.at(now));
     }
 
     /// Takes the inbox away that was made while the agent was being deleted.

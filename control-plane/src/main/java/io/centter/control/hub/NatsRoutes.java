@@ -3,6 +3,7 @@ package io.centter.control.hub;
 import io.centter.control.http.Access;
 import io.centter.control.http.Reply;
 import io.centter.control.http.Router;
+import io.centter.model.api.BrokerCredential;
 import io.centter.model.api.IssuedCredentials;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.NatsAccountView;
@@ -38,6 +39,11 @@ final class NatsRoutes {
                 .by(Access.member(MemberRole.OPERATOR))
                 .gives(NatsAccountView.class)
                 .handle(call -> Reply.of(accounts.sync(call)));
+        router.get("/agents/{agent}/nats/credentials", "Lists the broker credentials of an agent, latest first")
+                .by(Access.member(MemberRole.VIEWER))
+                .query("cursor", "limit")
+                .givesPage(BrokerCredential.class)
+                .handle(call -> Reply.of(credentials.list(call)));
         router.post("/agents/{agent}/nats/credentials", "Issue broker credentials for an agent; shown once")
                 .by(Access.memberOrAgent(MemberRole.OPERATOR))
                 .gives(201, IssuedCredentials.class)

@@ -72,6 +72,10 @@ public final class AgentSight {
         return profile().customSkills();
     }
 
+    public List<String> tools() {
+        return profile().tools();
+    }
+
     /// Both kinds as one list.
     public List<String> skills() {
         return profile().skills();

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// needs no install, so only custom ones drift.
 ///
 /// @param heardAt null where the agent was never heard; what it has is not known then
-record SkillReports(@Nullable Instant heardAt, List<String> builtin, List<String> custom) {
+record SkillReports(@Nullable Instant heardAt, List<String> builtin, List<String> custom, List<String> tools) {
     static SkillReports of(PresenceBoard board, NetworkId network, AgentId agent) {
         return board.sights(network)
                 .find(agent)
                 .map(SkillReports::of)
-                .orElse(new SkillReports(null, List.of(), List.of()));
+                .orElse(new SkillReports(null, List.of(), List.of(), List.of()));
     }
 
     private static SkillReports of(AgentSight sight) {
-        return new SkillReports(sight.lastHeartbeatAt(), sight.builtinSkills(), sight.customSkills());
+        return new SkillReports(sight.lastHeartbeatAt(), sight.builtinSkills(), sight.customSkills(), sight.tools());
     }
 
     /// All that are reported, each once.
@@ -63,7 +63,7 @@ record SkillReports(@Nullable Instant heardAt, List<String> builtin, List<String
                         slugs.contains(name),
                         slugs.contains(name) ? null : SkillDrift.NOT_INSTALLED)));
         return new AgentSkills(
-                agent, heardAt, installed.stream().map(this::view).toList(), reported);
+                agent, heardAt, installed.stream().map(this::view).toList(), reported, tools);
     }
 
     AgentSkill view(InstallSql.Installed row) {
