@@ -3,10 +3,13 @@ package io.centter.console;
 import io.centter.console.desk.Destination;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Screen;
+import io.centter.console.screens.agent.AgentAct;
+import io.centter.console.screens.agent.Facet;
 import io.centter.console.shell.Command;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Theme;
 import io.centter.model.api.NetworkView;
+import io.centter.model.identity.AgentId;
 import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.Presence;
 import java.util.ArrayList;
@@ -98,18 +101,44 @@ final class Commands {
         }
     }
 
-    /// What can be looked at of the agent that is open.
+    /// What can be looked at of the agent that is open or chosen, and what can be done with it or with all that are
+    /// marked.
     private void opened(List<Command> all, Workspace workspace) {
-        AgentRow open = workspace.agents().openedProperty().get();
-        if (open != null) {
-            String name = open.get().name();
+        List<AgentRow> meant = workspace.agents().marks().meant();
+        if (meant.isEmpty()) {
+            return;
+        }
+        String name = meant.getFirst().get().name();
+        for (AgentAct act : AgentAct.values()) {
+            if (act.takesMany() || meant.size() == 1) {
+                all.add(new Command(
+                        Texts.of("palette.action"), act.words(meant.size(), name), "", act.icon(), "", () -> {
+                            console.go(new Destination.Place("agents"));
+                            workspace.acts().begin(act, meant);
+                        }));
+            }
+        }
+        if (meant.size() == 1) {
+            AgentId agent = meant.getFirst().id();
             all.add(new Command(
                     Texts.of("palette.action"),
                     Texts.of("action.connections-of", name),
                     "",
                     "fth-crosshair",
                     "",
-                    () -> console.go(new Destination.Connections(open.id(), Optional.empty()))));
+                    () -> console.go(new Destination.Connections(agent, Optional.empty()))));
+            for (Facet facet : Facet.values()) {
+                all.add(new Command(
+                        Texts.of("palette.action"),
+                        Texts.of("action.facet-of", facet.words(), name),
+                        "",
+                        "fth-cpu",
+                        Integer.toString(facet.ordinal() + 1),
+                        () -> {
+                            workspace.dossier().facetProperty().set(facet);
+                            console.go(new Destination.Agent(agent));
+                        }));
+            }
         }
     }
 

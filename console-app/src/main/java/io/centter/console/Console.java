@@ -271,10 +271,15 @@ public final class Console implements FrameActions, AutoCloseable {
 
     /// Copies and says so.
     void copy(String text) {
+        copy(text, Texts.of("copied", text));
+    }
+
+    /// @param said what is said of it
+    void copy(String text, String said) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        frame().ifPresent(shown -> shown.toasts().say(Texts.of("copied", text)));
+        frame().ifPresent(shown -> shown.toasts().say(said));
     }
 
     @Override

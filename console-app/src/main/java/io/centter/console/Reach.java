@@ -6,6 +6,7 @@ import io.centter.console.screens.settings.Household;
 import io.centter.console.session.KnownServer;
 import io.centter.console.session.Preferences;
 import io.centter.console.shell.ConnectionViewModel;
+import io.centter.console.text.Texts;
 import io.centter.model.api.NetworkView;
 import io.centter.model.identity.NetworkId;
 import java.io.File;
@@ -34,6 +35,11 @@ final class Reach implements Hands, Household {
     @Override
     public void copy(String text) {
         console.copy(text);
+    }
+
+    @Override
+    public void copySecret(String name, String secret) {
+        console.copy(secret, Texts.of("copied.secret", name));
     }
 
     @Override

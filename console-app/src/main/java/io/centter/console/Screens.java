@@ -203,6 +203,11 @@ final class Screens {
                 messagesModel.open(of.agent());
                 yield mail.getFirst();
             }
+            case Destination.Write to -> {
+                messagesModel.open(to.agent());
+                messagesModel.begin();
+                yield mail.getFirst();
+            }
             case Destination.Permissions of -> {
                 permissionsModel.show(of.agent());
                 yield permissions;

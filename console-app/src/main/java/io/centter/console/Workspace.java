@@ -14,6 +14,8 @@ import io.centter.console.live.FeedSource;
 import io.centter.console.live.FleetChange;
 import io.centter.console.live.Link;
 import io.centter.console.live.LiveFeed;
+import io.centter.console.screens.agent.AgentActs;
+import io.centter.console.screens.agent.AgentDossier;
 import io.centter.console.screens.agent.AgentViewModel;
 import io.centter.console.screens.agents.AgentsScreen;
 import io.centter.console.screens.agents.AgentsViewModel;
@@ -60,6 +62,8 @@ final class Workspace implements AutoCloseable {
     private final LiveFeed feed;
     private final HttpProbe probe;
     private final AgentsViewModel agents;
+    private final AgentDossier dossier;
+    private final AgentActs acts;
     private final AgentsScreen screen;
     private final InstantSource clock;
     private Duration hubAhead = Duration.ZERO;
@@ -100,8 +104,11 @@ final class Workspace implements AutoCloseable {
         past = new Past(api, network.id(), fleet, background, feed::refresh);
         agents = new AgentsViewModel(fleet, failure);
         AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
-        screen = new AgentsScreen(agents, agent, ticker, around.hands()::copy, around.hands()::go);
-        screens = new Screens(site(around), agents, screen, around.hands());
+        Site site = site(around);
+        acts = new AgentActs(site);
+        dossier = new AgentDossier(site);
+        screen = new AgentsScreen(site, agents, agent, dossier, acts);
+        screens = new Screens(site, agents, screen, around.hands());
         news.listen(Workspace::isOfNetwork, this::renewNetwork);
         Alerts.of(fleet).listen(news, text -> {
             if (around.hands().preferences().notifications()) {
@@ -162,6 +169,16 @@ final class Workspace implements AutoCloseable {
 
     AgentsViewModel agents() {
         return agents;
+    }
+
+    /// What is done with agents.
+    AgentActs acts() {
+        return acts;
+    }
+
+    /// What is known of the agent that is open.
+    AgentDossier dossier() {
+        return dossier;
     }
 
     AgentsScreen screen() {

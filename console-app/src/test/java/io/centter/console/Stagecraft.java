@@ -1,12 +1,16 @@
 package io.centter.console;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.QuietSite;
+import io.centter.console.desk.Site;
 import io.centter.console.fleet.Fleet;
 import io.centter.console.fleet.SampleFleet;
 import io.centter.console.fx.Background;
 import io.centter.console.fx.Ticker;
 import io.centter.console.live.FleetChange;
 import io.centter.console.live.Link;
+import io.centter.console.screens.agent.AgentActs;
+import io.centter.console.screens.agent.AgentDossier;
 import io.centter.console.screens.agent.AgentViewModel;
 import io.centter.console.screens.agents.AgentsScreen;
 import io.centter.console.screens.agents.AgentsViewModel;
@@ -65,11 +69,11 @@ final class Stagecraft implements FrameActions {
 
     Stagecraft() {
         Instant now = clock.instant();
+        Background background = new Background();
         AgentViewModel agent = new AgentViewModel(
-                (_, _, _, _) -> new AgentViewModel.Past(now.minusSeconds(70_000), history(now)),
-                new Background(),
-                clock);
-        screen = new AgentsScreen(agents, agent, ticker, copied::add, gone::add);
+                (_, _, _, _) -> new AgentViewModel.Past(now.minusSeconds(70_000), history(now)), background, clock);
+        Site site = QuietSite.of(NETWORK, fleet, background, ticker, copied, gone);
+        screen = new AgentsScreen(site, agents, agent, new AgentDossier(site), new AgentActs(site));
         frame = new Frame(this, new PaletteViewModel(this::commands), link, clock);
         frame.network(List.of(NETWORK), NETWORK, Optional.of("staging"));
         link.staleProperty().subscribe(stale -> screen.stale(stale));

@@ -20,6 +20,9 @@ public final class Bulk {
         void with(T item) throws Exception;
     }
 
+    /// So many have a line of their own when it is over; more are named together.
+    private static final int LINES = 30;
+
     private final Site site;
     private final ReadOnlyIntegerWrapper done = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
@@ -59,7 +62,7 @@ public final class Bulk {
         tell(0, items.size(), true);
         List<String> left = new ArrayList<>();
         Exception first = null;
-        int succeeded = 0;
+        List<String> succeeded = new ArrayList<>();
         int tried = 0;
         try {
             for (T item : items) {
@@ -68,7 +71,7 @@ public final class Bulk {
                 }
                 try {
                     work.with(item);
-                    succeeded++;
+                    succeeded.add(name.apply(item));
                 } catch (RuntimeException e) {
                     first = first == null ? e : first;
                     left.add(Texts.of(
@@ -79,13 +82,14 @@ public final class Bulk {
         } finally {
             tell(tried, items.size(), false);
         }
-        if (succeeded == 0 && first != null) {
+        if (succeeded.isEmpty() && first != null) {
             throw first;
         }
         if (tried < items.size()) {
             left.add(Texts.of("bulk.stopped", items.size() - tried));
         }
-        return new Applied(Texts.of("bulk.done", succeeded, items.size()), List.of(), left, null);
+        List<String> each = succeeded.size() <= LINES ? succeeded : List.of(String.join(", ", succeeded));
+        return new Applied(Texts.of("bulk.done", succeeded.size(), items.size()), each, left, null);
     }
 
     /// What comes late to the JavaFX thread shows what holds then.

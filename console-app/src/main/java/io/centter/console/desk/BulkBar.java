@@ -40,6 +40,7 @@ public final class BulkBar {
         stop.setId(id + "-stop");
         HBox row = new HBox(8, bar, words, stop);
         row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("bulk-bar");
         bulk.runningProperty().subscribe(on -> Labels.visible(row, on));
         return row;
     }

@@ -17,6 +17,9 @@ public sealed interface Destination {
     /// What lies in an agent's inbox.
     record Inbox(AgentId agent) implements Destination {}
 
+    /// A message to this agent, about to be written.
+    record Write(AgentId agent) implements Destination {}
+
     record Permissions(AgentId agent) implements Destination {}
 
     /// Why one agent can call another, or why not; what is absent is asked there.

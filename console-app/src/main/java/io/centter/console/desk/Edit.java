@@ -2,6 +2,7 @@ package io.centter.console.desk;
 
 import io.centter.console.desk.Plan.Applied;
 import io.centter.console.desk.Plan.Conflict;
+import io.centter.console.desk.Plan.Secret;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
 import io.centter.model.event.EventData;
@@ -53,6 +54,7 @@ public final class Edit {
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Conflict> conflict = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Plan> undo = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Secret> secret = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Receipt> receipts = FXCollections.observableArrayList();
     private final StringProperty confirmation = new SimpleStringProperty("");
     private final BooleanBinding mayApply;
@@ -95,6 +97,11 @@ public final class Edit {
     /// What takes the last change back.
     public ReadOnlyObjectProperty<@Nullable Plan> undoProperty() {
         return undo.getReadOnlyProperty();
+    }
+
+    /// What was made by it, until this is closed; it is not shown again.
+    public ReadOnlyObjectProperty<@Nullable Secret> secretProperty() {
+        return secret.getReadOnlyProperty();
     }
 
     /// Where it has taken effect.
@@ -260,6 +267,12 @@ public final class Edit {
         outcome.receipts().forEach(text -> receipts.add(new Receipt(text, true)));
         outcome.left().forEach(text -> receipts.add(new Receipt(text, false)));
         undo.set(outcome.undo());
+        secret.set(outcome.secret());
+        Following.of(
+                site.background(),
+                outcome.further(),
+                () -> mine == turn,
+                came -> came.forEach(text -> receipts.add(new Receipt(text, true))));
         if (whole.heard() == null) {
             whole.applied().run();
             phase.set(Phase.DONE);
@@ -308,6 +321,7 @@ public final class Edit {
         waiting.unsubscribe();
         waiting = Subscription.EMPTY;
         preview.set(null);
+        secret.set(null);
         trouble.set(null);
         conflict.set(null);
         confirmation.set("");

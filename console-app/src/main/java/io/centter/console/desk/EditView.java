@@ -3,6 +3,7 @@ package io.centter.console.desk;
 import io.centter.console.desk.Edit.Phase;
 import io.centter.console.desk.Edit.Receipt;
 import io.centter.console.desk.Plan.Conflict;
+import io.centter.console.desk.Plan.Secret;
 import io.centter.console.desk.Plan.Side;
 import io.centter.console.desk.Preview.Line;
 import io.centter.console.desk.Preview.Weight;
@@ -74,6 +75,12 @@ public final class EditView {
 
     public Region node() {
         return root;
+    }
+
+    /// Shows how far it is while it is done with many, and lets a person stop it.
+    public EditView progressOf(Bulk bulk) {
+        root.getChildren().add(root.getChildren().size() - 1, BulkBar.of("edit", bulk));
+        return this;
     }
 
     /// What a person fills in for this change; nothing where there is nothing to say.
@@ -159,6 +166,10 @@ public final class EditView {
         } else if (phase == Phase.DONE || phase == Phase.WAITING) {
             outcome.getChildren().add(Labels.styled(Texts.of("edit.effect"), "section-title"));
             edit.receipts().forEach(receipt -> outcome.getChildren().add(receipt(receipt)));
+            Secret secret = edit.secretProperty().get();
+            if (secret != null) {
+                outcome.getChildren().addFirst(SecretBox.of(site, secret));
+            }
             if (phase == Phase.WAITING) {
                 outcome.getChildren().add(receipt(new Receipt(Texts.of("edit.waiting"), false)));
             }

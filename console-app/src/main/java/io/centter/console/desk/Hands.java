@@ -11,6 +11,11 @@ public interface Hands {
     /// Copies and says so.
     void copy(String text);
 
+    /// Copies without showing it, and says that it did.
+    ///
+    /// @param name what it is
+    void copySecret(String name, String secret);
+
     /// Says something that goes away by itself.
     void say(String text);
 

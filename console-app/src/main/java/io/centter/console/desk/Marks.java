@@ -8,20 +8,37 @@ import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that a person has marked, to do something with all of them. What a filter hides is never marked: another filter
 /// takes all marks away.
 public final class Marks<T> {
-    private final Rows<T> rows;
+    private final ObservableList<T> items;
+    private final ReadOnlyObjectProperty<@Nullable T> selected;
     private final Function<T, Object> key;
     private final Set<Object> marked = new LinkedHashSet<>();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
 
     public Marks(Rows<T> rows, Function<T, Object> key) {
-        this.rows = rows;
+        this(rows.items(), rows.selectedProperty(), rows.filterTextProperty(), key);
+    }
+
+    /// Among rows that are shown.
+    ///
+    /// @param filter what hides some of them
+    public Marks(
+            ObservableList<T> items,
+            ReadOnlyObjectProperty<@Nullable T> selected,
+            StringProperty filter,
+            Function<T, Object> key) {
+        this.items = items;
+        this.selected = selected;
         this.key = key;
-        rows.filterTextProperty().subscribe(_ -> clear());
-        rows.items().subscribe(this::forgetGone);
+        filter.subscribe(_ -> clear());
+        items.subscribe(this::forgetGone);
     }
 
     public ReadOnlyIntegerProperty countProperty() {
@@ -42,10 +59,10 @@ public final class Marks<T> {
 
     /// All that are shown, or none where all of them are.
     public void toggleAll() {
-        if (marked.size() == rows.items().size()) {
+        if (marked.size() == items.size()) {
             marked.clear();
         } else {
-            rows.items().forEach(row -> marked.add(key.apply(row)));
+            items.forEach(row -> marked.add(key.apply(row)));
         }
         count.set(marked.size());
     }
@@ -58,18 +75,18 @@ public final class Marks<T> {
     /// What is meant: the marked rows in their order; where none is, the selected one.
     public List<T> meant() {
         List<T> all = new ArrayList<>();
-        rows.items().stream().filter(this::has).forEach(all::add);
-        T selected = rows.selectedProperty().get();
-        if (all.isEmpty() && selected != null) {
-            all.add(selected);
+        items.stream().filter(this::has).forEach(all::add);
+        T one = selected.get();
+        if (all.isEmpty() && one != null) {
+            all.add(one);
         }
         return all;
     }
 
     private void forgetGone() {
-        if (rows.rearrangingProperty().get() || !marked.isEmpty()) {
+        if (!marked.isEmpty()) {
             Collection<Object> there = new LinkedHashSet<>();
-            rows.items().forEach(row -> there.add(key.apply(row)));
+            items.forEach(row -> there.add(key.apply(row)));
             marked.retainAll(there);
             count.set(marked.size());
         }

@@ -25,14 +25,22 @@ public record Plan(
     /// @param receipts where else it has taken effect already
     /// @param left what was not done, and why
     /// @param undo takes it back; null where that cannot be done
+    /// @param secret what was made by it and is shown this once; null where nothing was
+    /// @param further where it takes effect later: asked until it tells of it; blocks; null where all is said
     public record Applied(
             String detail,
             List<String> receipts,
             List<String> left,
-            @Nullable Plan undo) {
+            @Nullable Plan undo,
+            @Nullable Secret secret,
+            @Nullable Callable<List<String>> further) {
         public Applied {
             receipts = List.copyOf(receipts);
             left = List.copyOf(left);
+        }
+
+        public Applied(String detail, List<String> receipts, List<String> left, @Nullable Plan undo) {
+            this(detail, receipts, left, undo, null, null);
         }
 
         public Applied(String detail, List<String> receipts, @Nullable Plan undo) {
@@ -44,7 +52,26 @@ public record Plan(
         }
 
         public Applied undoneBy(Plan plan) {
-            return new Applied(detail, receipts, left, plan);
+            return new Applied(detail, receipts, left, plan, secret, further);
+        }
+
+        public Applied showing(Secret once) {
+            return new Applied(detail, receipts, left, undo, once, further);
+        }
+
+        public Applied followedBy(Callable<List<String>> receiptsToCome) {
+            return new Applied(detail, receipts, left, undo, secret, receiptsToCome);
+        }
+    }
+
+    /// A secret that is shown once.
+    ///
+    /// @param name what it is
+    /// @param file how a file of it is called
+    public record Secret(String name, String text, String file) {
+        @Override
+        public String toString() {
+            return "Secret[name=" + name + ", text=***, file=" + file + "]";
         }
     }
 

@@ -1,6 +1,10 @@
 package io.centter.console.desk;
 
+import io.centter.console.text.Texts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a change will do, said before it is done.
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param confirm what a person has to type first; null where a click is enough
 public record Preview(
         List<Line> lines, Weight weight, @Nullable String confirm) {
+    private static final int NAMED = 20;
+
     /// What kind of thing a line says.
     public enum Kind {
         GAIN,
@@ -51,6 +57,21 @@ public record Preview(
 
     public static Preview careful(Line... lines) {
         return new Preview(List.of(lines), Weight.CAREFUL, null);
+    }
+
+    /// A line for each of them, as far as a person will read; the others are named together.
+    ///
+    /// @param detail in smaller words; empty where there are none
+    public static <T> List<Line> each(Kind kind, List<T> items, Function<T, String> name, Function<T, String> detail) {
+        List<Line> lines = new ArrayList<>();
+        items.stream().limit(NAMED).forEach(item -> lines.add(new Line(kind, name.apply(item), detail.apply(item))));
+        if (items.size() > NAMED) {
+            lines.add(new Line(
+                    kind,
+                    Texts.of("preview.and-more", items.size() - NAMED),
+                    items.stream().skip(NAMED).map(name).collect(Collectors.joining("\n"))));
+        }
+        return lines;
     }
 
     /// Of something that cannot be undone.

@@ -6,6 +6,7 @@ import io.centter.console.desk.Preview.Weight;
 import io.centter.console.text.Texts;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
+import io.centter.model.permission.Origin;
 import io.centter.model.permission.PermissionChange;
 import io.centter.model.permission.RightsPreview;
 import io.centter.model.permission.RightsPreview.CallChange;
@@ -13,14 +14,20 @@ import io.centter.model.permission.RightsPreview.Calls;
 import io.centter.model.permission.Scope;
 import io.centter.sdk.rest.PermissionsApi;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What a change of rights will do, in lines for a person, and which events are about rights.
 public final class Rights {
     private static final int NAMED = 5;
     private static final int LIMIT = 200;
+    private static final int RECONNECTING = 50;
 
     private Rights() {}
 
@@ -40,6 +47,37 @@ public final class Rights {
             weight = one.weight().compareTo(weight) > 0 ? one.weight() : weight;
         }
         return new Preview(lines, weight, null);
+    }
+
+    /// Changes of different agents that do not depend on each other, told as one; blocks.
+    public static Preview previewEach(Site site, List<? extends PermissionChange> changes, List<Line> more) {
+        PermissionsApi permissions = PermissionsApi.of(site.api());
+        List<RightsPreview> each = changes.stream()
+                .map(change -> permissions.preview(site.id(), change, LIMIT))
+                .toList();
+        return words(together(each), agent -> site.name(agent), more);
+    }
+
+    private static RightsPreview together(List<RightsPreview> each) {
+        return new RightsPreview(
+                each.stream().flatMap(one -> one.scopes().stream()).toList(),
+                together(each, RightsPreview::gained),
+                together(each, RightsPreview::lost),
+                each.stream()
+                        .flatMap(one -> one.reconnects().stream())
+                        .distinct()
+                        .toList(),
+                each.stream()
+                        .flatMap(one -> one.credentialsEnd().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static Calls together(List<RightsPreview> each, Function<RightsPreview, Calls> which) {
+        List<CallChange> named =
+                each.stream().flatMap(one -> which.apply(one).items().stream()).toList();
+        long total = each.stream().mapToLong(one -> which.apply(one).total()).sum();
+        return new Calls(named, total, named.size() < total);
     }
 
     /// How an agent is called.
@@ -64,15 +102,42 @@ public final class Rights {
         }
         calls(lines, Kind.GAIN, "rights.calls-gained", rights.gained(), name);
         calls(lines, Kind.LOSE, "rights.calls-lost", rights.lost(), name);
-        if (!rights.reconnects().isEmpty()) {
-            lines.add(new Line(
-                    Kind.RECONNECT,
-                    Texts.of("rights.reconnects", rights.reconnects().size()),
-                    rights.reconnects().stream().limit(NAMED * 2).map(name::of).collect(Collectors.joining(", "))));
-        }
+        Set<AgentId> anew = new LinkedHashSet<>(rights.credentialsEnd());
+        reconnects(lines, "rights.credentials-end", anew, name);
+        Set<AgentId> others = new LinkedHashSet<>(rights.reconnects());
+        others.removeAll(anew);
+        reconnects(lines, "rights.reconnects", others, name);
         lines.addAll(more);
         boolean loses = lines.stream().anyMatch(line -> line.kind() == Kind.LOSE || line.kind() == Kind.RECONNECT);
         return new Preview(lines, loses ? Weight.CAREFUL : Weight.SAFE, null);
+    }
+
+    private static void reconnects(List<Line> lines, String key, Set<AgentId> agents, Naming name) {
+        if (!agents.isEmpty()) {
+            lines.add(new Line(Kind.RECONNECT, Texts.of(key, agents.size()), names(agents, name)));
+        }
+    }
+
+    private static String names(Set<AgentId> agents, Naming name) {
+        String some = agents.stream().limit(RECONNECTING).map(name::of).collect(Collectors.joining(", "));
+        return agents.size() <= RECONNECTING
+                ? some
+                : some + " " + Texts.of("rights.calls-more", agents.size() - RECONNECTING);
+    }
+
+    /// Where a scope comes from.
+    ///
+    /// @param teams their names
+    public static String origin(Origin origin, Map<UUID, String> teams) {
+        return switch (origin) {
+            case Origin.Team team ->
+                Texts.of(
+                        "permissions.from-team",
+                        teams.getOrDefault(team.team(), Texts.of("permissions.a-team")),
+                        Texts.word("role", team.role()));
+            case Origin.Manual _ -> Texts.of("permissions.by-hand");
+            case Origin.Skill skill -> Texts.of("permissions.from-skill", skill.slug(), skill.version());
+        };
     }
 
     private static void calls(List<Line> lines, Kind kind, String key, Calls calls, Naming name) {

@@ -71,6 +71,11 @@ public final class SidePane {
 
     /// Names and values, one a line; what is empty is left out.
     public SidePane facts(List<Fact> facts) {
+        return add(grid(facts));
+    }
+
+    /// The same by itself.
+    public static GridPane grid(List<Fact> facts) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("facts");
         ColumnConstraints names = new ColumnConstraints(118);
@@ -84,7 +89,7 @@ public final class SidePane {
                         line++, Labels.styled(fact.name(), "fact-name"), Labels.wrapped(fact.value(), fact.styles()));
             }
         }
-        return add(grid);
+        return grid;
     }
 
     /// One line of them.

@@ -3,6 +3,7 @@ package io.centter.console.desk;
 import io.centter.console.fleet.Fleet;
 import io.centter.console.fx.Background;
 import io.centter.console.fx.Ticker;
+import io.centter.model.api.MemberRole;
 import io.centter.model.api.NetworkView;
 import io.centter.model.api.UserView;
 import io.centter.model.identity.AgentId;
@@ -23,6 +24,11 @@ public record Site(
         Hands hands) {
     public NetworkId id() {
         return network.get().id();
+    }
+
+    /// Whether this person may change agents and what they may do.
+    public boolean mayOperate() {
+        return network.get().yourRole().covers(MemberRole.OPERATOR);
     }
 
     /// The agent's name, or its id where nobody knows the name.

@@ -196,6 +196,11 @@ public final class SampleSite implements Hands, AutoCloseable {
     }
 
     @Override
+    public void copySecret(String name, String secret) {
+        said.add("copied in secret " + secret);
+    }
+
+    @Override
     public void say(String text) {
         said.add(text);
     }

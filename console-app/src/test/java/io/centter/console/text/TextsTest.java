@@ -3,6 +3,9 @@ package io.centter.console.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centter.console.live.Link;
+import io.centter.console.screens.agent.AgentAct;
+import io.centter.console.screens.agent.Facet;
+import io.centter.console.screens.agent.Overlap;
 import io.centter.console.screens.agents.AgentColumn;
 import io.centter.model.event.EventTypes;
 import io.centter.model.heartbeat.HeartbeatStatus;
@@ -48,7 +51,11 @@ class TextsTest {
             "message.proof-means",
             "messages.only",
             "reference.way",
-            "messages.when-full");
+            "messages.when-full",
+            "act.order-note",
+            "agent.drift",
+            "agent.facet",
+            "agent.origin");
 
     /// Files and programs.
     private static final Set<String> FILES = Set.of("secrets.key", "powershell.exe", "javafx.version");
@@ -105,6 +112,12 @@ class TextsTest {
                 .forEach(value -> assertThat(Texts.word("cause", value)).isNotBlank());
         List.of(Link.State.values())
                 .forEach(value -> assertThat(Texts.word("link.state", value)).isNotBlank());
+        List.of(AgentAct.values()).forEach(value -> assertThat(value.words()).isNotBlank());
+        List.of(AgentAct.values())
+                .forEach(value -> assertThat(value.words(1, "Sol")).isNotEqualTo(value.words(2, "Sol")));
+        List.of(Facet.values()).forEach(value -> assertThat(value.words()).isNotBlank());
+        List.of(Overlap.values())
+                .forEach(value -> assertThat(Texts.word("overlap", value)).isNotBlank());
         List.of(AgentColumn.values())
                 .forEach(value ->
                         assertThat(Texts.of("agents.column." + value.key())).isNotBlank());

@@ -1,25 +1,35 @@
 package io.centter.console.screens.agent;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Modes;
+import io.centter.console.desk.Site;
+import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Subscriptions;
 import io.centter.console.fx.Ticker;
 import io.centter.console.screens.agent.AgentViewModel.History;
 import io.centter.console.text.Texts;
+import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.console.theme.PresenceMark;
 import io.centter.model.identity.AgentId;
+import io.centter.model.permission.Lock;
 import io.centter.model.presence.AgentPresence;
+import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,16 +39,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The side pane of one agent.
 public final class AgentView {
+    private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
+
+    private final Site site;
     private final AgentViewModel model;
+    private final AgentDossier dossier;
+    private final AgentActs acts;
     private final Ticker ticker;
-    private final Consumer<String> copy;
-    private final Consumer<Destination> go;
     private final VBox root = new VBox();
     private final PresenceMark mark = new PresenceMark();
     private final Label name = Labels.styled("", "pane-title");
     private final Label id = Labels.styled("", "mono", "muted");
     private final Label role = Labels.styled("", "chip", "chip-outline");
     private final Label status = Labels.styled("", "chip");
+    private final Label lock = Labels.wrapped("", "banner", "banner-danger");
     private final Label trouble = Labels.styled("", "banner", "banner-warning");
     private final AgentFacts facts = new AgentFacts();
     private final PresenceTimeline timeline = new PresenceTimeline();
@@ -48,19 +62,40 @@ public final class AgentView {
     private final FlowPane capabilities = chips();
     private final Label noSkills = Labels.styled(Texts.of("agent.no-skills"), "muted");
     private final Node capabilitiesTitle = section("agent.capabilities");
+    private final Map<Facet, Node> facets = new EnumMap<>(Facet.class);
+    private final ScrollPane scroll = new ScrollPane();
     private final Subscriptions subscriptions = new Subscriptions();
     private List<List<String>> chipsShown = List.of();
 
-    /// @param go leads to other screens
-    public AgentView(
-            AgentViewModel model, Ticker ticker, Consumer<String> copy, Consumer<Destination> go, Runnable close) {
+    public AgentView(Site site, AgentViewModel model, AgentDossier dossier, AgentActs acts, Runnable close) {
+        this.site = site;
         this.model = model;
-        this.ticker = ticker;
-        this.copy = copy;
-        this.go = go;
+        this.dossier = dossier;
+        this.acts = acts;
+        this.ticker = site.ticker();
         root.setId("agent-pane");
         root.getStyleClass().add("side-pane");
-        root.getChildren().addAll(header(close), scroll());
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("pane-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        root.getChildren().addAll(header(close), scroll);
+        fillFacets();
+        dossier.facetProperty().subscribe(facet -> scroll.setContent(facets.get(facet)));
+        dossier.record().valueProperty().subscribe(this::showLock);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// The keys 1 to 7 lead from part to part, also from the table.
+    public void key(KeyEvent event) {
+        int digit =
+                event.getText().length() == 1 ? Character.digit(event.getText().charAt(0), 10) : -1;
+        if (digit >= 1
+                && digit <= Facet.values().length
+                && !(event.getTarget() instanceof TextInputControl)
+                && !event.isShortcutDown()) {
+            dossier.facetProperty().set(Facet.values()[digit - 1]);
+            event.consume();
+        }
     }
 
     public Region node() {
@@ -71,6 +106,7 @@ public final class AgentView {
         subscriptions.add(model.agentProperty().subscribe(agent -> show(agent)));
         subscriptions.add(model.historyProperty().subscribe(this::showHistory));
         subscriptions.add(ticker.nowProperty().subscribe(this::tick));
+        subscriptions.add(dossier.attach());
     }
 
     public void detach() {
@@ -84,43 +120,99 @@ public final class AgentView {
         HBox.setHgrow(name, Priority.SOMETIMES);
         HBox second = new HBox(
                 id,
-                Labels.iconButton("fth-copy", Texts.of("agent.copy-id"), () -> copy.accept(id.getText())),
+                Labels.iconButton(
+                        "fth-copy",
+                        Texts.of("agent.copy-id"),
+                        () -> site.hands().copy(id.getText())),
                 Labels.spring(),
                 role,
                 status);
         second.getStyleClass().add("pane-header-row");
         second.setAlignment(Pos.CENTER_LEFT);
-        VBox header = new VBox(title, second, links());
+        VBox header = new VBox(title, second, lock, links(), tabs());
         header.getStyleClass().add("pane-header");
+        Labels.visible(lock, false);
         return header;
     }
 
-    /// To what other screens know of this agent.
+    /// What can be done with it, and what other screens know of it.
     private Node links() {
-        FlowPane row = new FlowPane(
-                link(
-                        "agent.to-connections",
-                        "fth-crosshair",
-                        agent -> new Destination.Connections(agent, Optional.empty())),
-                link("agent.to-messages", "fth-inbox", Destination.Inbox::new),
-                link("agent.to-permissions", "fth-key", Destination.Permissions::new),
+        HBox row = new HBox(
+                4,
+                ActMenu.of("agent-acts", site, acts, this::shown, false),
+                Labels.spring(),
                 link(
                         "agent.to-explain",
                         "fth-help-circle",
                         agent -> new Destination.Explain(agent, Optional.empty(), Optional.empty())),
                 link("agent.to-audit", "fth-file-text", agent -> new Destination.Audit("agent:" + agent)));
+        row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("agent-links");
         return row;
     }
 
+    private Node tabs() {
+        HBox tabs = Modes.of("agent-facet", List.of(Facet.values()), Facet::words, dossier.facetProperty());
+        tabs.getStyleClass().add("agent-tabs");
+        return tabs;
+    }
+
     private Button link(String key, String icon, Function<AgentId, Destination> to) {
-        Button button =
-                Labels.button(Texts.of(key), icon, () -> go.accept(to.apply(new AgentId(id.getText()))), "agent-link");
+        Button button = Labels.button(
+                Texts.of(key), icon, () -> site.hands().go(to.apply(new AgentId(id.getText()))), "agent-link");
         button.setId(key.replace('.', '-'));
         return button;
     }
 
-    private Node scroll() {
+    private List<AgentRow> shown() {
+        return site.fleet().row(new AgentId(id.getText())).stream().toList();
+    }
+
+    private void fillFacets() {
+        AgentFacets parts = new AgentFacets(site);
+        ReachFacets reach = new ReachFacets(site, parts);
+        facets.put(Facet.NOW, now());
+        facets.put(Facet.SKILLS, FacetPane.of("agent-skills", dossier.skills(), parts::skills));
+        facets.put(Facet.ROUTES, FacetPane.of("agent-routes", dossier.routes(), graph -> reach.routes(agent(), graph)));
+        facets.put(Facet.RIGHTS, FacetPane.of("agent-rights", dossier.rights(), held -> parts.rights(agent(), held)));
+        facets.put(
+                Facet.CREDENTIALS,
+                FacetPane.of(
+                        "agent-credentials",
+                        dossier.credentials(),
+                        all -> reach.credentials(agent(), all, act -> acts.begin(act, shown()))));
+        facets.put(
+                Facet.INBOX,
+                FacetPane.of(
+                        "agent-inbox",
+                        dossier.mail(),
+                        mail -> parts.inbox(agent(), mail, () -> site.hands().go(new Destination.Write(agent())))));
+        facets.put(Facet.CARD, FacetPane.of("agent-card-state", dossier.card(), card -> parts.card(agent(), card)));
+    }
+
+    private AgentId agent() {
+        return new AgentId(id.getText());
+    }
+
+    private void showLock(io.centter.model.api.@Nullable AgentView record) {
+        Lock shut = record == null ? null : record.locked();
+        Labels.visible(lock, shut != null);
+        root.pseudoClassStateChanged(LOCKED, shut != null);
+        if (shut != null) {
+            String since = Times.exact(shut.since(), ZoneId.systemDefault());
+            String why = shut.reason() == null ? "" : shut.reason();
+            lock.setText(
+                    shut.until() == null
+                            ? Texts.of("agent.locked", since, why)
+                            : Texts.of(
+                                    "agent.locked-until",
+                                    since,
+                                    why,
+                                    Times.exact(shut.until(), ZoneId.systemDefault())));
+        }
+    }
+
+    private Node now() {
         HBox axis = new HBox(
                 Labels.styled(Texts.of("agent.timeline-start"), "muted", "small"),
                 Labels.spring(),
@@ -142,11 +234,7 @@ public final class AgentView {
                 capabilitiesTitle,
                 capabilities);
         body.getStyleClass().add("pane-body");
-        ScrollPane scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("pane-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        return scroll;
+        return body;
     }
 
     private void show(@Nullable AgentPresence agent) {
@@ -154,16 +242,21 @@ public final class AgentView {
             return;
         }
         mark.show(agent.presence());
+        boolean other = !agent.agent().value().equals(id.getText());
         name.setText(agent.name());
         id.setText(agent.agent().value());
+        if (other) {
+            dossier.show(agent.agent());
+            scroll.setVvalue(0);
+        }
         role.setText(Texts.word("role", agent.role()));
-        visible(status, agent.status() != null);
+        Labels.visible(status, agent.status() != null);
         if (agent.status() != null) {
             status.setText(Texts.word("status", agent.status()));
             status.getStyleClass()
                     .setAll("label", "chip", "status-" + agent.status().name().toLowerCase(Locale.ROOT));
         }
-        visible(trouble, agent.stuck() || agent.duplicateInstance());
+        Labels.visible(trouble, agent.stuck() || agent.duplicateInstance());
         trouble.setText(Texts.of(agent.stuck() ? "agent.stuck-detail" : "agent.duplicate-detail"));
         facts.show(agent, ticker.now());
         showChips(agent);
@@ -176,9 +269,9 @@ public final class AgentView {
             return;
         }
         chipsShown = wanted;
-        visible(noSkills, agent.skills().isEmpty());
+        Labels.visible(noSkills, agent.skills().isEmpty());
         fill(skills, agent.skills());
-        visible(capabilitiesTitle, !agent.capabilities().isEmpty());
+        Labels.visible(capabilitiesTitle, !agent.capabilities().isEmpty());
         fill(capabilities, agent.capabilities());
     }
 
@@ -202,7 +295,7 @@ public final class AgentView {
     }
 
     private static void fill(FlowPane pane, List<String> texts) {
-        visible(pane, !texts.isEmpty());
+        Labels.visible(pane, !texts.isEmpty());
         pane.getChildren()
                 .setAll(texts.stream()
                         .map(text -> Labels.styled(text, "chip", "chip-outline"))
@@ -217,10 +310,5 @@ public final class AgentView {
 
     private static Node section(String key) {
         return Labels.styled(Texts.of(key), "section-title");
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,5 +1,6 @@
 package io.centter.console.screens.agents;
 
+import io.centter.console.desk.Marks;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Ticker;
 import io.centter.console.text.Texts;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -41,6 +43,32 @@ final class AgentCells {
         }
 
         abstract void paint(AgentPresence agent);
+    }
+
+    /// Whether the agent is marked, which a click changes.
+    static final class MarkCell extends AgentCell {
+        private final Marks<AgentRow> marks;
+        private final CheckBox box = new CheckBox();
+
+        MarkCell(Marks<AgentRow> marks) {
+            this.marks = marks;
+            box.setFocusTraversable(false);
+            box.setOnAction(_ -> {
+                AgentRow row = getTableRow().getItem();
+                if (row != null) {
+                    marks.toggle(row);
+                }
+            });
+            getStyleClass().add("cell-mark");
+        }
+
+        @Override
+        void paint(AgentPresence agent) {
+            AgentRow row = getTableRow().getItem();
+            box.setSelected(row != null && marks.has(row));
+            box.setAccessibleText(Texts.of("agents.mark-one", agent.name()));
+            setGraphic(box);
+        }
     }
 
     static final class PresenceCell extends AgentCell {

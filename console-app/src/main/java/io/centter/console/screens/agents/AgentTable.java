@@ -1,9 +1,11 @@
 package io.centter.console.screens.agents;
 
+import io.centter.console.desk.Marks;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Ticker;
 import io.centter.console.screens.agents.AgentCells.AgoCell;
 import io.centter.console.screens.agents.AgentCells.IdCell;
+import io.centter.console.screens.agents.AgentCells.MarkCell;
 import io.centter.console.screens.agents.AgentCells.NameCell;
 import io.centter.console.screens.agents.AgentCells.PresenceCell;
 import io.centter.console.screens.agents.AgentCells.StatusCell;
@@ -23,14 +25,15 @@ import javafx.scene.layout.Region;
 final class AgentTable {
     private static final double ROW_HEIGHT = 34;
     private static final double SCROLL_BAR = 16;
+    private static final double MARK = 34;
     /// Columns that go first when the table is narrow, with the width below which each goes.
     private static final Map<AgentColumn, Double> NEEDS = Map.of(
-            AgentColumn.VERSION, 1180.0,
-            AgentColumn.REGION, 980.0,
-            AgentColumn.TRANSPORT, 900.0,
-            AgentColumn.SKILLS, 840.0,
-            AgentColumn.SINCE, 700.0,
-            AgentColumn.ID, 620.0);
+            AgentColumn.VERSION, 1214.0,
+            AgentColumn.REGION, 1060.0,
+            AgentColumn.TRANSPORT, 960.0,
+            AgentColumn.SKILLS, 900.0,
+            AgentColumn.SINCE, 820.0,
+            AgentColumn.ID, 740.0);
 
     private final TableView<AgentRow> table = new TableView<>();
     private final Ticker ticker;
@@ -43,6 +46,7 @@ final class AgentTable {
         table.getStyleClass().add("rows-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(Texts.of("agents.title"));
+        table.getColumns().add(marks(model.marks()));
         for (AgentColumn column : AgentColumn.values()) {
             table.getColumns().add(column(column));
         }
@@ -79,9 +83,12 @@ final class AgentTable {
             return;
         }
         double taken = 0;
-        TableColumn<AgentRow, ?> widest = table.getColumns().getFirst();
+        TableColumn<AgentRow, ?> widest = table.getColumns().getLast();
         for (TableColumn<AgentRow, ?> column : table.getColumns()) {
-            AgentColumn which = (AgentColumn) column.getUserData();
+            if (!(column.getUserData() instanceof AgentColumn which)) {
+                taken += MARK;
+                continue;
+            }
             boolean room = width >= NEEDS.getOrDefault(which, 0.0);
             column.setVisible(room);
             if (room
@@ -115,6 +122,20 @@ final class AgentTable {
             case HEARTBEAT -> 90;
             case SINCE -> 74;
         };
+    }
+
+    private TableColumn<AgentRow, AgentPresence> marks(Marks<AgentRow> marks) {
+        TableColumn<AgentRow, AgentPresence> column = new TableColumn<>();
+        column.setId("column-mark");
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setResizable(false);
+        column.setMinWidth(MARK);
+        column.setPrefWidth(MARK);
+        column.setCellValueFactory(row -> row.getValue().nowProperty());
+        column.setCellFactory(_ -> new MarkCell(marks));
+        marks.countProperty().subscribe(_ -> table.refresh());
+        return column;
     }
 
     private TableColumn<AgentRow, AgentPresence> column(AgentColumn which) {

@@ -1,18 +1,22 @@
 package io.centter.console.screens.agents;
 
-import io.centter.console.desk.Destination;
+import io.centter.console.desk.EditView;
+import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Screen;
 import io.centter.console.fx.Subscriptions;
-import io.centter.console.fx.Ticker;
+import io.centter.console.screens.agent.ActFields;
+import io.centter.console.screens.agent.AgentActs;
+import io.centter.console.screens.agent.AgentDossier;
 import io.centter.console.screens.agent.AgentView;
 import io.centter.console.screens.agent.AgentViewModel;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
-import java.util.function.Consumer;
+import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -31,27 +35,32 @@ public final class AgentsScreen implements Screen {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final long POINTER_REST_NANOS = 2_000_000_000L;
 
+    private final Site site;
     private final AgentsViewModel model;
     private final AgentViewModel agentModel;
-    private final Ticker ticker;
+    private final AgentActs acts;
     private final TableView<AgentRow> table;
     private final TextField filter = new TextField();
     private final AgentView agentView;
+    private final EditView editView;
     private final HBox root = new HBox();
     private final Subscriptions subscriptions = new Subscriptions();
+    private @Nullable Node side;
     private long pointerMoved = System.nanoTime() - POINTER_REST_NANOS;
 
     public AgentsScreen(
-            AgentsViewModel model,
-            AgentViewModel agentModel,
-            Ticker ticker,
-            Consumer<String> copy,
-            Consumer<Destination> go) {
+            Site site, AgentsViewModel model, AgentViewModel agentModel, AgentDossier dossier, AgentActs acts) {
+        this.site = site;
         this.model = model;
         this.agentModel = agentModel;
-        this.ticker = ticker;
-        this.table = new AgentTable(model, ticker, copy).control();
-        this.agentView = new AgentView(agentModel, ticker, copy, go, model::closeDetail);
+        this.acts = acts;
+        this.table = new AgentTable(model, site.ticker(), site.hands()::copy).control();
+        this.agentView = new AgentView(site, agentModel, dossier, acts, model::closeDetail);
+        this.editView = new EditView(acts.edit(), site).progressOf(acts.bulk());
+        acts.edit()
+                .titleProperty()
+                .subscribe(_ -> editView.form(ActFields.of(acts).toArray(Node[]::new)));
+        acts.edit().phaseProperty().subscribe(_ -> arrange());
         build();
     }
 
@@ -83,9 +92,18 @@ public final class AgentsScreen implements Screen {
 
     @Override
     public boolean back() {
+        if (acts.edit().isOpen()) {
+            acts.edit().close();
+            table.requestFocus();
+            return true;
+        }
         if (model.openedProperty().get() != null) {
             model.closeDetail();
             table.requestFocus();
+            return true;
+        }
+        if (model.marks().countProperty().get() > 0) {
+            model.marks().clear();
             return true;
         }
         if (!model.filterTextProperty().get().isEmpty()) {
@@ -106,7 +124,7 @@ public final class AgentsScreen implements Screen {
         model.attach();
         agentView.attach();
         filter.textProperty().bindBidirectional(model.filterTextProperty());
-        subscriptions.add(ticker.nowProperty().subscribe(() -> model.tick(pointerBusy())));
+        subscriptions.add(site.ticker().nowProperty().subscribe(() -> model.tick(pointerBusy())));
         subscriptions.add(table.getSelectionModel().selectedItemProperty().subscribe(row -> chosen(row)));
         subscriptions.add(model.selectedProperty().subscribe(_ -> restoreSelection()));
         subscriptions.add(model.openedProperty().subscribe(row -> open(row)));
@@ -128,7 +146,7 @@ public final class AgentsScreen implements Screen {
         root.getStyleClass().add("screen");
         StackPane place = new StackPane(table, new AgentsStates(model).node());
         VBox.setVgrow(place, Priority.ALWAYS);
-        VBox main = new VBox(header(), place);
+        VBox main = new VBox(header(), new MarksBar(site, model.marks(), acts, this::shownHere).node(), place);
         HBox.setHgrow(main, Priority.ALWAYS);
         main.setMinWidth(320);
         root.getChildren().add(main);
@@ -177,14 +195,30 @@ public final class AgentsScreen implements Screen {
             case ENTER -> model.openSelected();
             case J -> table.getSelectionModel().selectNext();
             case K -> table.getSelectionModel().selectPrevious();
+            case SPACE -> {
+                AgentRow selected = model.selectedProperty().get();
+                if (selected != null) {
+                    model.marks().toggle(selected);
+                }
+            }
+            case A -> {
+                if (!event.isShortcutDown()) {
+                    return;
+                }
+                model.marks().toggleAll();
+            }
             default -> {
+                if (model.openedProperty().get() != null) {
+                    agentView.key(event);
+                }
                 return;
             }
         }
-        if (event.isShortcutDown()) {
-            return;
-        }
         event.consume();
+    }
+
+    private int shownHere() {
+        return model.items().size();
     }
 
     private boolean pointerBusy() {
@@ -214,10 +248,19 @@ public final class AgentsScreen implements Screen {
 
     private void open(@Nullable AgentRow row) {
         agentModel.show(row);
-        if (row == null) {
-            root.getChildren().remove(agentView.node());
-        } else if (!root.getChildren().contains(agentView.node())) {
-            root.getChildren().add(agentView.node());
+        arrange();
+    }
+
+    /// A change that is being made stands where the agent stood.
+    private void arrange() {
+        Node wanted =
+                acts.edit().isOpen() ? editView.node() : model.openedProperty().get() == null ? null : agentView.node();
+        if (!Objects.equals(side, wanted)) {
+            root.getChildren().remove(side);
+            side = wanted;
+            if (wanted != null) {
+                root.getChildren().add(wanted);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.centter.console.screens.agents;
 
+import io.centter.console.desk.Marks;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fleet.Fleet;
 import io.centter.console.fleet.PresenceCounts;
@@ -46,6 +47,7 @@ public final class AgentsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable AgentRow> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable AgentRow> opened = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper rearranging = new ReadOnlyBooleanWrapper();
+    private final Marks<AgentRow> marks = new Marks<>(items, selected, filterText, AgentRow::id);
     private AgentFilter filter = AgentFilter.ALL;
     private Order order = new Order(AgentColumn.NAME, false);
     private boolean dirty;
@@ -90,6 +92,11 @@ public final class AgentsViewModel {
     /// True while the list is replaced; a selection that a control reports meanwhile is not a person's.
     public ReadOnlyBooleanProperty rearrangingProperty() {
         return rearranging.getReadOnlyProperty();
+    }
+
+    /// Which agents are marked, to do something with all of them.
+    public Marks<AgentRow> marks() {
+        return marks;
     }
 
     public Order order() {

@@ -37,9 +37,6 @@ public final class DeadLettersViewModel {
     private static final int MOST = 2_000;
     /// A letter that is put back goes without a further event.
     private static final Duration OFTEN = Duration.ofSeconds(10);
-    /// So many have a line of their own before it is done; the others are named together.
-    private static final int LINES = 20;
-
     /// What is about to be done with them.
     private enum Act {
         REQUEUE,
@@ -206,23 +203,12 @@ public final class DeadLettersViewModel {
     }
 
     private List<Line> named(List<DeadLetter> letters, Kind kind) {
-        List<Line> lines = new ArrayList<>();
-        letters.stream()
-                .limit(LINES)
-                .forEach(letter -> lines.add(new Line(
-                        kind,
-                        name(letter),
-                        Texts.of(
-                                "dead.died",
-                                Times.ago(letter.diedAt(), site.ticker().now()),
-                                why(letter)))));
-        if (letters.size() > LINES) {
-            lines.add(new Line(
-                    kind,
-                    Texts.of("dead.and-more", letters.size() - LINES),
-                    letters.stream().skip(LINES).map(this::name).collect(Collectors.joining("\n"))));
-        }
-        return lines;
+        return Preview.each(
+                kind,
+                letters,
+                this::name,
+                letter -> Texts.of(
+                        "dead.died", Times.ago(letter.diedAt(), site.ticker().now()), why(letter)));
     }
 
     private String words(DeadLetter letter) {

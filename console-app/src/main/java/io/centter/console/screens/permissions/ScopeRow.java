@@ -1,5 +1,6 @@
 package io.centter.console.screens.permissions;
 
+import io.centter.console.desk.Rights;
 import io.centter.console.text.Texts;
 import io.centter.model.api.EffectivePermissions;
 import io.centter.model.api.EffectivePermissions.Left;
@@ -8,7 +9,6 @@ import io.centter.model.api.PermissionView;
 import io.centter.model.api.TeamView;
 import io.centter.model.identity.UserId;
 import io.centter.model.permission.Effect;
-import io.centter.model.permission.Origin;
 import io.centter.model.permission.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ record ScopeRow(Scope scope, Effect effect, Left left, List<Scope> cutBy, List<S
         Map<UserId, String> people = members.stream().collect(Collectors.toMap(MemberView::userId, MemberView::name));
         Function<PermissionView, Source> source = permission -> new Source(
                 permission,
-                words(permission.origin(), teamNames),
+                Rights.origin(permission.origin(), teamNames),
                 permission.grantedBy() == null
                         ? ""
                         : people.getOrDefault(permission.grantedBy(), Texts.of("permissions.former-member")));
@@ -110,17 +110,5 @@ record ScopeRow(Scope scope, Effect effect, Left left, List<Scope> cutBy, List<S
                 .filter(permission -> Objects.equals(permission.scope(), scope) && permission.effect() == effect)
                 .map(source)
                 .toList();
-    }
-
-    private static String words(Origin origin, Map<UUID, String> teams) {
-        return switch (origin) {
-            case Origin.Team team ->
-                Texts.of(
-                        "permissions.from-team",
-                        teams.getOrDefault(team.team(), Texts.of("permissions.a-team")),
-                        Texts.word("role", team.role()));
-            case Origin.Manual _ -> Texts.of("permissions.by-hand");
-            case Origin.Skill skill -> Texts.of("permissions.from-skill", skill.slug(), skill.version());
-        };
     }
 }
