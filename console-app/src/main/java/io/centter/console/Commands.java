@@ -30,6 +30,7 @@ final class Commands {
         List<Command> all = new ArrayList<>();
         console.workspace()
                 .ifPresent(workspace -> workspace.screens().all().forEach(screen -> all.add(screen(screen))));
+        views(all);
         console.workspace().ifPresent(workspace -> filters(all, workspace));
         console.workspace().ifPresent(workspace -> opened(all, workspace));
         action(all, "action.allow-changes", "fth-unlock", "", () -> console.allowChanges(true));
@@ -76,6 +77,19 @@ final class Commands {
                 screen.icon(),
                 "",
                 () -> console.go(new Destination.Place(screen.id())));
+    }
+
+    private void views(List<Command> all) {
+        console.visit()
+                .flatMap(visit -> console.servers().at(visit.who()))
+                .ifPresent(server -> server.views()
+                        .forEach(view -> all.add(new Command(
+                                Texts.of("palette.view"),
+                                view.name(),
+                                Texts.of("screen." + view.screen()),
+                                "fth-bookmark",
+                                "",
+                                () -> console.go(new Destination.View(view))))));
     }
 
     private Command agent(AgentRow row) {
@@ -127,13 +141,14 @@ final class Commands {
                     "fth-crosshair",
                     "",
                     () -> console.go(new Destination.Connections(agent, Optional.empty()))));
-            for (Facet facet : Facet.values()) {
+            List<Facet> facets = List.of(Facet.values());
+            for (Facet facet : facets) {
                 all.add(new Command(
                         Texts.of("palette.action"),
                         Texts.of("action.facet-of", facet.words(), name),
                         "",
                         "fth-cpu",
-                        Integer.toString(facet.ordinal() + 1),
+                        Integer.toString(facets.indexOf(facet) + 1),
                         () -> {
                             workspace.dossier().facetProperty().set(facet);
                             console.go(new Destination.Agent(agent));

@@ -5,6 +5,7 @@ import io.centter.console.desk.Hands;
 import io.centter.console.screens.settings.Household;
 import io.centter.console.session.KnownServer;
 import io.centter.console.session.Preferences;
+import io.centter.console.session.SavedView;
 import io.centter.console.shell.ConnectionViewModel;
 import io.centter.console.text.Texts;
 import io.centter.model.api.NetworkView;
@@ -89,6 +90,24 @@ final class Reach implements Hands, Household {
     @Override
     public void allowChanges() {
         console.allowChanges(true);
+    }
+
+    @Override
+    public List<SavedView> views() {
+        return console.visit()
+                .flatMap(visit -> console.servers().at(visit.who()))
+                .map(KnownServer::views)
+                .orElse(List.of());
+    }
+
+    @Override
+    public void keepView(SavedView view) {
+        console.visit().ifPresent(visit -> console.servers().change(visit.who(), server -> server.keeping(view)));
+    }
+
+    @Override
+    public void forgetView(SavedView view) {
+        console.visit().ifPresent(visit -> console.servers().change(visit.who(), server -> server.without(view)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.centter.console;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.ListMenu;
+import io.centter.console.desk.Listed;
 import io.centter.console.desk.Site;
 import io.centter.console.fx.Screen;
 import io.centter.console.screens.agents.AgentsScreen;
@@ -53,6 +55,7 @@ import io.centter.console.screens.teams.TeamsScreen;
 import io.centter.console.screens.teams.TeamsViewModel;
 import io.centter.console.screens.usage.UsageScreen;
 import io.centter.console.screens.usage.UsageViewModel;
+import io.centter.console.session.SavedView;
 import io.centter.console.shell.Section;
 import io.centter.console.text.Texts;
 import java.util.List;
@@ -219,6 +222,13 @@ final class Screens {
             case Destination.Team team -> {
                 teamsModel.rows().open(team.team());
                 yield teams;
+            }
+            case Destination.View(SavedView view) -> {
+                Screen screen = named(view.screen()).orElse(agents);
+                if (screen instanceof Listed listed) {
+                    listed.listing().ifPresent(list -> ListMenu.apply(view, list));
+                }
+                yield screen;
             }
             case Destination.Audit of -> {
                 auditModel.targetProperty().set(of.target());

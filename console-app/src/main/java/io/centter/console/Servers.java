@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The servers that are known, and what is kept of the one a person is signed in at. JavaFX thread only; whatever
@@ -101,6 +102,10 @@ final class Servers {
     /// The network to begin with.
     Optional<String> first(SignedIn who) {
         return at(who).map(server -> server.home() == null ? server.network() : server.home());
+    }
+
+    void change(SignedIn who, UnaryOperator<KnownServer> change) {
+        settings.change(now -> now.withKnown(address(who), change));
     }
 
     void begin(SignedIn who, Optional<String> network) {

@@ -30,12 +30,9 @@ import io.centter.sdk.rest.MarketApi;
 import io.centter.sdk.rest.PermissionsApi;
 import io.centter.sdk.rest.TeamsApi;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +47,6 @@ import org.testfx.framework.junit5.Start;
 /// What each took is written to `target/tasks.md`, from which `docs/tasks.md` is taken.
 @ExtendWith(ApplicationExtension.class)
 class DailyTasksTest {
-    private static final Path TABLE = Path.of("target", "tasks.md");
-
     private Stage stage;
     private Person linda;
 
@@ -83,7 +78,7 @@ class DailyTasksTest {
         linda.click("#agents-table .table-row-cell:filled");
         linda.press(KeyCode.ENTER);
         linda.untilSeen("#agent-pane");
-        done("find an agent that is silent");
+        linda.done("find an agent that is silent");
     }
 
     @Test
@@ -99,8 +94,8 @@ class DailyTasksTest {
         linda.click("#permissions-table .table-row-cell:filled");
         linda.press(KeyCode.ENTER);
         linda.untilSeen("#scope-pane");
-        assertThat(words("#scope-pane .label")).contains("the campaign").contains("Linda");
-        done("find who granted a scope");
+        assertThat(linda.words("#scope-pane .label")).contains("the campaign").contains("Linda");
+        linda.done("find who granted a scope");
     }
 
     @Test
@@ -114,10 +109,10 @@ class DailyTasksTest {
         linda.click("#members-add");
         linda.typeInto("#edit-email", colleague);
         linda.choose("#edit-role", "Viewer");
-        apply();
+        linda.apply();
         assertThat(linda.api.allMembers(linda.network.id()))
                 .anyMatch(member -> member.email().equals(colleague) && member.role() == MemberRole.VIEWER);
-        done("add a colleague as viewer");
+        linda.done("add a colleague as viewer");
     }
 
     @Test
@@ -129,9 +124,9 @@ class DailyTasksTest {
         linda.go("Keys");
         linda.click("#keys-rotate");
         linda.typeInto("#edit-reason", "as every quarter");
-        apply();
+        linda.apply();
         assertThat(signing()).isNotEqualTo(before);
-        done("rotate keys");
+        linda.done("rotate keys");
     }
 
     @Test
@@ -147,12 +142,12 @@ class DailyTasksTest {
         linda.press(KeyCode.ENTER);
         linda.click("#keys-revoke");
         linda.typeInto("#edit-reason", "it was in a log");
-        apply();
+        linda.apply();
         assertThat(AuthorityApi.of(linda.api)
                         .introspect(linda.network.id(), leaked)
                         .active())
                 .isFalse();
-        done("revoke a leaked token");
+        linda.done("revoke a leaked token");
     }
 
     @Test
@@ -168,10 +163,10 @@ class DailyTasksTest {
         linda.choose("#edit-agent", "Sol");
         linda.choose("#edit-role", "Developer");
         linda.untilSeen(".effect-gain");
-        apply();
+        linda.apply();
         assertThat(TeamsApi.of(linda.api).allAgents(team.id()))
                 .anyMatch(member -> member.agentId().equals(sol.agent().id()));
-        done("put an agent in a team and see what changes");
+        linda.done("put an agent in a team and see what changes");
     }
 
     @Test
@@ -186,10 +181,10 @@ class DailyTasksTest {
         linda.untilSeen("#explain-verdict");
         linda.fire("#explain-allow-hour");
         linda.typeInto("#edit-reason", "the migration");
-        apply();
+        linda.apply();
         assertThat(PermissionsApi.of(linda.api).allPermissions(sol.agent().id()))
                 .anyMatch(permission -> permission.expiresAt() != null);
-        done("see why A cannot call B and allow it for an hour");
+        linda.done("see why A cannot call B and allow it for an hour");
     }
 
     private String skillOn(AgentCreated nova) {
@@ -237,36 +232,5 @@ class DailyTasksTest {
                 .findFirst()
                 .orElseThrow()
                 .kid();
-    }
-
-    /// By the keys that apply, and then until the hub has told of it.
-    private void apply() {
-        linda.until(() -> linda.sees("#edit-apply")
-                && !linda.robot.lookup("#edit-apply").queryButton().isDisabled());
-        linda.press(KeyCode.CONTROL, KeyCode.ENTER);
-        linda.untilSeen(".receipt-done");
-        linda.until(
-                () -> linda.robot.lookup("#edit-cancel").queryButton().getText().equals("Done")
-                        || !linda.sees("#edit-apply"));
-    }
-
-    private String words(String query) {
-        return String.join(
-                "\n",
-                linda.robot.lookup(query).queryAllAs(Labeled.class).stream()
-                        .map(Labeled::getText)
-                        .toList());
-    }
-
-    private void done(String task) throws IOException {
-        Person.Effort effort = linda.effort();
-        String line = "| %s | %d | %d | %.1f s |%n"
-                .formatted(task, effort.clicks(), effort.keys(), effort.time().toMillis() / 1000.0);
-        List<String> others = Files.exists(TABLE)
-                ? Files.readAllLines(TABLE).stream()
-                        .filter(other -> !other.startsWith("| " + task + " |"))
-                        .toList()
-                : List.of();
-        Files.writeString(TABLE, (others.isEmpty() ? "" : String.join("\n", others) + "\n") + line);
     }
 }

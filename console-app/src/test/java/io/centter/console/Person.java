@@ -12,14 +12,17 @@ import io.centter.model.api.Register;
 import io.centter.sdk.rest.CentterApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
@@ -30,6 +33,7 @@ import org.testfx.api.FxRobot;
 
 /// A person at a console that is signed in at the real control plane: what the hands do is counted.
 final class Person implements AutoCloseable {
+    private static final Path TABLE = Path.of("target", "tasks.md");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final FxRobot robot;
@@ -172,6 +176,37 @@ final class Person implements AutoCloseable {
     /// Clicks, keys and milliseconds since [#sitDown].
     Effort effort() {
         return new Effort(clicks, keys, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /// By the keys that apply, and then until the hub has told of it.
+    void apply() {
+        until(() -> sees("#edit-apply")
+                && !robot.lookup("#edit-apply").queryButton().isDisabled());
+        press(KeyCode.CONTROL, KeyCode.ENTER);
+        untilSeen(".receipt-done");
+        until(() -> robot.lookup("#edit-cancel").queryButton().getText().equals("Done") || !sees("#edit-apply"));
+    }
+
+    /// What is said there.
+    String words(String query) {
+        return String.join(
+                "\n",
+                robot.lookup(query).queryAllAs(Labeled.class).stream()
+                        .map(Labeled::getText)
+                        .toList());
+    }
+
+    /// Writes what the task took to `target/tasks.md`, from which `docs/tasks.md` is taken.
+    void done(String task) throws IOException {
+        Effort effort = effort();
+        String line = "| %s | %d | %d | %.1f s |%n"
+                .formatted(task, effort.clicks(), effort.keys(), effort.time().toMillis() / 1000.0);
+        List<String> others = Files.exists(TABLE)
+                ? Files.readAllLines(TABLE).stream()
+                        .filter(other -> !other.startsWith("| " + task + " |"))
+                        .toList()
+                : List.of();
+        Files.writeString(TABLE, (others.isEmpty() ? "" : String.join("\n", others) + "\n") + line);
     }
 
     /// What a task took.

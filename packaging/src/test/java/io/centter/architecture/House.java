@@ -52,7 +52,7 @@ final class House {
             "session", Set.of("live", "secret"),
             "fleet", Set.of("live"),
             "shell", Set.of("fx", "live", "text", "theme"),
-            "desk", Set.of("fleet", "fx", "text", "theme"),
+            "desk", Set.of("fleet", "fx", "session", "text", "theme"),
             "screens", Set.of("desk", "fleet", "fx", "session", "text", "theme")));
 
     /// Libraries and the rooms they stay in; the rooms are packages.

@@ -6,6 +6,8 @@ import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A screen with a header, a body and, where something is open, a pane at its side. It is built when it is first shown:
 /// nobody waits at the start for screens that are not looked at.
-public abstract class DeskScreen implements Screen {
+public abstract class DeskScreen implements Screen, Listed {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Site site;
@@ -34,6 +36,7 @@ public abstract class DeskScreen implements Screen {
     private final StackPane body = new StackPane();
     private final Subscriptions subscriptions = new Subscriptions();
     private final TextField filter = new TextField();
+    private @Nullable Supplier<Listing> listing;
     private @Nullable Node side;
     private boolean built;
 
@@ -151,9 +154,21 @@ public abstract class DeskScreen implements Screen {
     }
 
     /// The field that filters these rows; `/` goes there, and down from it to the table.
-    protected final Node filter(Rows<?> rows, String prompt, Region table) {
+    protected final Node filter(Rows<?> rows, String prompt, RowsTable<?> table) {
         filter.textProperty().bindBidirectional(rows.filterTextProperty());
-        return filter(prompt, table);
+        return new HBox(4, filter(prompt, table.control()), menu(() -> table));
+    }
+
+    /// What can be done with the list that is shown.
+    protected final Node menu(Supplier<Listing> shown) {
+        listing = shown;
+        return ListMenu.of(site, id, shown);
+    }
+
+    @Override
+    public final Optional<Listing> listing() {
+        node();
+        return Optional.ofNullable(listing).map(Supplier::get);
     }
 
     /// The same over something else.

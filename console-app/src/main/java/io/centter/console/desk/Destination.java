@@ -1,5 +1,6 @@
 package io.centter.console.desk;
 
+import io.centter.console.session.SavedView;
 import io.centter.model.identity.AgentId;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,9 @@ public sealed interface Destination {
 
     /// What is left of the conversation that this message is part of.
     record Conversation(UUID message) implements Destination {}
+
+    /// A list as it was kept.
+    record View(SavedView view) implements Destination {}
 
     /// What was done to, or by, one thing: `agent:<id>`.
     record Audit(String target) implements Destination {}

@@ -1,8 +1,10 @@
 package io.centter.console.desk;
 
+import io.centter.console.session.SavedView;
 import io.centter.model.identity.NetworkId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 
@@ -37,6 +39,14 @@ public interface Hands {
     ReadOnlyBooleanProperty writableProperty();
 
     void allowChanges();
+
+    /// How lists were looked at that a person has kept, at this server.
+    List<SavedView> views();
+
+    /// Keeps it in the place of the one of the same list and name.
+    void keepView(SavedView view);
+
+    void forgetView(SavedView view);
 
     /// What a person has marked this network as: `production`, `staging`, `development`.
     Optional<String> environment();

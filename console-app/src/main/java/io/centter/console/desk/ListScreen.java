@@ -44,22 +44,32 @@ public abstract class ListScreen<T> extends DeskScreen {
         return Optional.empty();
     }
 
+    /// What stands below the table; nothing, where nothing does.
+    protected Optional<Node> below() {
+        return Optional.empty();
+    }
+
     /// Reads, and listens until the screen is hidden.
     protected abstract Subscription listen();
 
     @Override
     protected final void build() {
-        TableView<T> control = table().control();
+        RowsTable<T> table = table();
+        TableView<T> control = table.control();
         EditView view = new EditView(edit, site());
         editView = view;
         List<Node> parts = new ArrayList<>();
         parts.add(count(rows, "count." + id()));
         parts.add(Labels.spring());
         parts.addAll(actions());
-        parts.add(filter(rows, Texts.of("filter.rows"), control));
+        parts.add(filter(rows, Texts.of("filter.rows"), table));
         header(parts.toArray(Node[]::new));
         Node state = StateView.of(id(), rows, empty());
-        above().ifPresentOrElse(top -> body(under(top, control, state)), () -> body(control, state));
+        if (above().isEmpty() && below().isEmpty()) {
+            body(control, state);
+        } else {
+            body(between(control, state));
+        }
         edit.titleProperty().subscribe(_ -> view.form(fields().toArray(Node[]::new)));
         edit.phaseProperty().subscribe(_ -> arrange());
         rows.openedProperty().subscribe(_ -> arrange());
@@ -83,10 +93,12 @@ public abstract class ListScreen<T> extends DeskScreen {
         return false;
     }
 
-    private static Node under(Node top, Node control, Node state) {
+    private Node between(Node control, Node state) {
         StackPane place = new StackPane(control, state);
         VBox.setVgrow(place, Priority.ALWAYS);
-        VBox both = new VBox(top, place);
+        VBox both = new VBox(place);
+        above().ifPresent(both.getChildren()::addFirst);
+        below().ifPresent(both.getChildren()::addLast);
         // Whoever gives the whole the focus means the table.
         both.focusedProperty().subscribe(focused -> {
             if (focused) {

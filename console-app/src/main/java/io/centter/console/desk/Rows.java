@@ -96,6 +96,11 @@ public final class Rows<T> {
         return rearranging.getReadOnlyProperty();
     }
 
+    /// Changes with every reading.
+    public ReadOnlyObjectProperty<@Nullable List<T>> readProperty() {
+        return reading.valueProperty();
+    }
+
     /// How many there are, shown or not.
     public int total() {
         List<T> all = reading.get();

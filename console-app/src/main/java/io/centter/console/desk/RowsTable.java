@@ -8,12 +8,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -23,17 +28,19 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A table over [Rows], with columns that give way where there is little room.
-public final class RowsTable<T> {
+public final class RowsTable<T> implements Listing {
     private static final double ROW_HEIGHT = 34;
     private static final double SCROLL_BAR = 16;
     /// So much stays of the column that gives way to the others.
     private static final double LEAST = 120;
 
-    private record Place<T>(TableColumn<T, T> column, double width, double needs, Comparator<T> order) {}
+    private record Place<T>(
+            TableColumn<T, T> column, double width, double needs, Comparator<T> order, Function<T, Object> value) {}
 
     private final Rows<T> rows;
     private final TableView<T> table = new TableView<>();
     private final List<Place<T>> places = new ArrayList<>();
+    private Set<String> hidden = Set.of();
     private int growing;
 
     /// @param name read aloud
@@ -69,7 +76,7 @@ public final class RowsTable<T> {
 
     public RowsTable<T> text(String title, double width, Function<T, String> text, String... styles) {
         Comparator<T> order = Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER);
-        return column(title, width, order, (cell, row) -> cell.setText(text.apply(row)), styles);
+        return column(title, width, order, text::apply, (cell, row) -> cell.setText(text.apply(row)), styles);
     }
 
     public RowsTable<T> number(String title, double width, ToLongFunction<T> number) {
@@ -77,6 +84,7 @@ public final class RowsTable<T> {
                 title,
                 width,
                 Comparator.comparingLong(number),
+                number::applyAsLong,
                 (cell, row) -> cell.setText(String.format("%,d", number.applyAsLong(row))),
                 "cell-number");
         places.getLast().column().getStyleClass().add("number-column");
@@ -90,6 +98,10 @@ public final class RowsTable<T> {
                 title,
                 width,
                 order,
+                row -> {
+                    Instant at = time.apply(row);
+                    return at == null ? "" : at.toString();
+                },
                 (cell, row) -> {
                     Instant at = time.apply(row);
                     if (at == null) {
@@ -106,7 +118,8 @@ public final class RowsTable<T> {
 
     /// A cell that is more than words.
     public RowsTable<T> node(String title, double width, Comparator<T> order, Function<T, Node> node) {
-        return column(title, width, order, (cell, row) -> cell.setGraphic(node.apply(row)));
+        return column(
+                title, width, order, row -> words(node.apply(row)), (cell, row) -> cell.setGraphic(node.apply(row)));
     }
 
     /// The last column takes what is left.
@@ -118,19 +131,106 @@ public final class RowsTable<T> {
     /// The last column goes where the table is narrower.
     public RowsTable<T> needs(double tableWidth) {
         Place<T> last = places.removeLast();
-        places.add(new Place<>(last.column(), last.width(), tableWidth, last.order()));
+        places.add(new Place<>(last.column(), last.width(), tableWidth, last.order(), last.value()));
         return this;
     }
 
     private RowsTable<T> column(
-            String title, double width, Comparator<T> order, BiConsumer<TableCell<T, T>, T> show, String... styles) {
+            String title,
+            double width,
+            Comparator<T> order,
+            Function<T, Object> value,
+            BiConsumer<TableCell<T, T>, T> show,
+            String... styles) {
         TableColumn<T, T> column = new TableColumn<>(title);
+        column.setUserData("c" + places.size());
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> new RowCell<>(show, styles));
         table.getColumns().add(column);
-        places.add(new Place<>(column, width, 0, order));
+        places.add(new Place<>(column, width, 0, order, value));
         return this;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return places.stream()
+                .filter(place -> !place.column().getText().isEmpty())
+                .map(place -> new Column(id(place), place.column().getText()))
+                .toList();
+    }
+
+    @Override
+    public Set<String> hidden() {
+        return hidden;
+    }
+
+    @Override
+    public void hide(Set<String> columns) {
+        hidden = Set.copyOf(columns);
+        fit(table.getWidth());
+    }
+
+    @Override
+    public Optional<Order> order() {
+        return table.getSortOrder().stream()
+                .findFirst()
+                .map(column -> new Order((String) column.getUserData(), column.getSortType() == SortType.DESCENDING));
+    }
+
+    @Override
+    public void order(@Nullable Order order) {
+        table.getSortOrder().clear();
+        if (order != null) {
+            places.stream()
+                    .filter(place -> id(place).equals(order.column()))
+                    .findFirst()
+                    .ifPresent(place -> {
+                        place.column().setSortType(order.descending() ? SortType.DESCENDING : SortType.ASCENDING);
+                        table.getSortOrder().add(place.column());
+                    });
+        }
+        table.sort();
+    }
+
+    @Override
+    public StringProperty filterTextProperty() {
+        return rows.filterTextProperty();
+    }
+
+    /// The columns that a person has not hidden, also those that give way for want of room.
+    @Override
+    public Sheet sheet() {
+        List<Place<T>> shown = places.stream()
+                .filter(place -> !place.column().getText().isEmpty() && !hidden.contains(id(place)))
+                .toList();
+        return new Sheet(
+                shown.stream().map(place -> place.column().getText()).toList(),
+                rows.items().stream()
+                        .map(row -> shown.stream()
+                                .map(place -> place.value().apply(row))
+                                .toList())
+                        .toList());
+    }
+
+    private static String id(Place<?> place) {
+        return (String) place.column().getUserData();
+    }
+
+    /// What stands on it.
+    private static String words(Node node) {
+        List<String> words = new ArrayList<>();
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()) {
+            words.add(labeled.getText());
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().stream()
+                    .map(RowsTable::words)
+                    .filter(text -> !text.isEmpty())
+                    .forEach(words::add);
+        }
+        return String.join(" ", words);
     }
 
     private void sort() {
@@ -154,7 +254,7 @@ public final class RowsTable<T> {
         }
         double left = width - SCROLL_BAR;
         for (Place<T> place : places) {
-            boolean room = width >= place.needs();
+            boolean room = width >= place.needs() && !hidden.contains(id(place));
             place.column().setVisible(room);
             place.column().setPrefWidth(place.width());
             left -= room ? place.width() : 0;

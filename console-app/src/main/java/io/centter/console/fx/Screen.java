@@ -23,6 +23,11 @@ public interface Screen {
     /// Puts the cursor where one filters.
     void find();
 
+    /// A sign that was typed while nobody writes anywhere; false where it means nothing here.
+    default boolean typed(String sign) {
+        return false;
+    }
+
     /// One step back inside the screen; false where there is none.
     boolean back();
 }

@@ -171,6 +171,10 @@ public final class Frame {
         }
     }
 
+    boolean typed(String sign) {
+        return current != null && current.typed(sign);
+    }
+
     /// Closes what is on top, then what is open in the screen, then goes to where one was before.
     void back() {
         if (!closeOverlays() && (current == null || !current.back())) {

@@ -68,7 +68,9 @@ final class FrameKeys {
             case "?" -> frame.showSheet();
             case "n" -> actions.backToNow();
             default -> {
-                return;
+                if (!frame.typed(event.getCharacter())) {
+                    return;
+                }
             }
         }
         event.consume();

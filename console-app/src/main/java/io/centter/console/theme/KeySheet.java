@@ -8,8 +8,19 @@ import javafx.scene.layout.HBox;
 
 /// All keys and what they do, one a line.
 public final class KeySheet {
-    private static final List<String> KEYS =
-            List.of("palette", "filter", "open", "back", "history", "move", "apply", "reconnect", "theme", "sheet");
+    private static final List<String> KEYS = List.of(
+            "palette",
+            "filter",
+            "open",
+            "parts",
+            "mark",
+            "back",
+            "history",
+            "move",
+            "apply",
+            "reconnect",
+            "theme",
+            "sheet");
 
     private KeySheet() {}
 

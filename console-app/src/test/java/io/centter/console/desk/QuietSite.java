@@ -3,6 +3,7 @@ package io.centter.console.desk;
 import io.centter.console.fleet.Fleet;
 import io.centter.console.fx.Background;
 import io.centter.console.fx.Ticker;
+import io.centter.console.session.SavedView;
 import io.centter.model.api.NetworkView;
 import io.centter.model.api.UserView;
 import io.centter.model.identity.NetworkId;
@@ -11,6 +12,7 @@ import io.centter.sdk.rest.CentterApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class QuietSite implements Hands {
     private final List<String> copied;
     private final List<Destination> gone;
+    private final List<SavedView> views = new ArrayList<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper();
 
@@ -81,6 +84,21 @@ public final class QuietSite implements Hands {
     @Override
     public byte[] askMesh(String subject, byte[] question) {
         throw new IllegalStateException("There is no mesh here.");
+    }
+
+    @Override
+    public List<SavedView> views() {
+        return List.copyOf(views);
+    }
+
+    @Override
+    public void keepView(SavedView view) {
+        views.add(view);
+    }
+
+    @Override
+    public void forgetView(SavedView view) {
+        views.remove(view);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.centter.console.fleet.Fleet;
 import io.centter.console.fx.Background;
 import io.centter.console.fx.Ticker;
 import io.centter.console.live.FleetChange;
+import io.centter.console.session.SavedView;
 import io.centter.control.embedded.EmbeddedPlane;
 import io.centter.model.api.AddMember;
 import io.centter.model.api.AgentCreated;
@@ -60,6 +61,7 @@ public final class SampleSite implements Hands, AutoCloseable {
     public final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper(true);
     public final ReadOnlyObjectWrapper<NetworkView> network;
     private final List<Runnable> patience = new ArrayList<>();
+    private final List<SavedView> views = new ArrayList<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final Site site;
     private @Nullable Path file;
@@ -232,6 +234,21 @@ public final class SampleSite implements Hands, AutoCloseable {
             Message answer = connection.request(subject, question, Duration.ofSeconds(5));
             return there(answer).getData();
         }
+    }
+
+    @Override
+    public List<SavedView> views() {
+        return List.copyOf(views);
+    }
+
+    @Override
+    public void keepView(SavedView view) {
+        views.add(view);
+    }
+
+    @Override
+    public void forgetView(SavedView view) {
+        views.remove(view);
     }
 
     @Override

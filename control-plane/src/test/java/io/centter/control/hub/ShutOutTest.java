@@ -134,7 +134,7 @@ class ShutOutTest {
                 .text("token"));
         assertThat(stranger.get(path).status()).isEqualTo(404);
         // Its own key gets an agent new ones, and shows it none.
-        assertThat(agentApi.get(path).status()).isEqualTo(403);
+        assertThat(agentApi.get(path).status()).isEqualTo(401);
     }
 
     private static List<String> keys(JsonNode items) {

@@ -16,6 +16,8 @@ import javafx.scene.layout.Region;
 public final class ActMenu {
     private ActMenu() {}
 
+    /// Everything that can be done.
+    ///
     /// @param id of the button; that of an item is this with the act behind it
     /// @param targets with whom, asked when it is chosen
     public static MenuButton of(String id, Site site, AgentActs acts, Supplier<List<AgentRow>> targets, boolean many) {

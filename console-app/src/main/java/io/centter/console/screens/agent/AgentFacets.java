@@ -21,6 +21,7 @@ import io.centter.model.permission.Effect;
 import io.centter.model.skill.AgentSkill;
 import io.centter.model.skill.AgentSkills;
 import io.centter.model.skill.ReportedSkill;
+import io.centter.model.skill.SkillDrift;
 import io.centter.model.wire.Wire;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,10 +110,10 @@ final class AgentFacets {
     }
 
     private static Node reported(ReportedSkill skill) {
-        boolean drifts = skill.drift() != null;
-        var chip = Labels.styled(skill.name(), "chip", drifts ? "chip-warning" : "chip-outline");
+        SkillDrift drift = skill.drift();
+        var chip = Labels.styled(skill.name(), "chip", drift == null ? "chip-outline" : "chip-warning");
         chip.setTooltip(Labels.tip(
-                drifts ? Texts.word("agent.drift", skill.drift()) : Texts.word("agent.origin", skill.origin())));
+                drift == null ? Texts.word("agent.origin", skill.origin()) : Texts.word("agent.drift", drift)));
         return chip;
     }
 

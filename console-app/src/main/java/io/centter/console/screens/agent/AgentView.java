@@ -28,8 +28,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -82,20 +80,6 @@ public final class AgentView {
         fillFacets();
         dossier.facetProperty().subscribe(facet -> scroll.setContent(facets.get(facet)));
         dossier.record().valueProperty().subscribe(this::showLock);
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    }
-
-    /// The keys 1 to 7 lead from part to part, also from the table.
-    public void key(KeyEvent event) {
-        int digit =
-                event.getText().length() == 1 ? Character.digit(event.getText().charAt(0), 10) : -1;
-        if (digit >= 1
-                && digit <= Facet.values().length
-                && !(event.getTarget() instanceof TextInputControl)
-                && !event.isShortcutDown()) {
-            dossier.facetProperty().set(Facet.values()[digit - 1]);
-            event.consume();
-        }
     }
 
     public Region node() {

@@ -1,6 +1,7 @@
 package io.centter.console.screens.agents;
 
 import io.centter.console.fleet.AgentRow;
+import io.centter.console.text.Texts;
 import io.centter.model.heartbeat.Location;
 import io.centter.model.presence.AgentPresence;
 import java.time.Instant;
@@ -33,6 +34,25 @@ public enum AgentColumn {
         return (a, b) -> {
             int result = way.compare(a.get(), b.get());
             return result != 0 ? result : a.id().compareTo(b.id());
+        };
+    }
+
+    /// What is given away of an agent in a file: plain, and times in UTC.
+    Object value(AgentPresence agent) {
+        return switch (this) {
+            case PRESENCE -> Texts.word("presence", agent.presence());
+            case NAME -> agent.name();
+            case ID -> agent.agent().value();
+            case ROLE -> Texts.word("role", agent.role());
+            case STATUS -> agent.status() == null ? "" : Texts.word("status", agent.status());
+            case TRANSPORT -> agent.transport() == null ? "" : Texts.word("transport", agent.transport());
+            case REGION -> region(agent);
+            case SKILLS -> String.join(" ", agent.skills());
+            case WORK -> (long) agent.workInFlight();
+            case VERSION -> agent.version() == null ? "" : agent.version();
+            case HEARTBEAT ->
+                agent.lastHeartbeatAt() == null ? "" : agent.lastHeartbeatAt().toString();
+            case SINCE -> agent.since().toString();
         };
     }
 

@@ -1,6 +1,8 @@
 package io.centter.console.screens.agents;
 
+import io.centter.console.desk.Listing;
 import io.centter.console.desk.Marks;
+import io.centter.console.desk.Sheet;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Ticker;
 import io.centter.console.screens.agents.AgentCells.AgoCell;
@@ -12,17 +14,22 @@ import io.centter.console.screens.agents.AgentCells.StatusCell;
 import io.centter.console.screens.agents.AgentCells.TextCell;
 import io.centter.console.text.Texts;
 import io.centter.model.presence.AgentPresence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// The table control: columns with their widths, and which of them give way where there is little room.
-final class AgentTable {
+final class AgentTable implements Listing {
     private static final double ROW_HEIGHT = 34;
     private static final double SCROLL_BAR = 16;
     private static final double MARK = 34;
@@ -36,10 +43,13 @@ final class AgentTable {
             AgentColumn.ID, 740.0);
 
     private final TableView<AgentRow> table = new TableView<>();
+    private Set<String> hidden = Set.of();
+    private final AgentsViewModel model;
     private final Ticker ticker;
     private final Consumer<String> copy;
 
     AgentTable(AgentsViewModel model, Ticker ticker, Consumer<String> copy) {
+        this.model = model;
         this.ticker = ticker;
         this.copy = copy;
         table.setId("agents-table");
@@ -67,6 +77,67 @@ final class AgentTable {
         return table;
     }
 
+    @Override
+    public List<Column> columns() {
+        return Arrays.stream(AgentColumn.values())
+                .map(column -> new Column(column.key(), title(column)))
+                .toList();
+    }
+
+    @Override
+    public Set<String> hidden() {
+        return hidden;
+    }
+
+    @Override
+    public void hide(Set<String> columns) {
+        hidden = Set.copyOf(columns);
+        fit(table.getWidth());
+    }
+
+    @Override
+    public Optional<Order> order() {
+        return Optional.of(new Order(model.order().column().key(), model.order().descending()));
+    }
+
+    @Override
+    public void order(@Nullable Order order) {
+        table.getSortOrder().clear();
+        table.getColumns().stream()
+                .filter(column -> order != null
+                        && column.getUserData() instanceof AgentColumn which
+                        && which.key().equals(order.column()))
+                .findFirst()
+                .ifPresent(column -> {
+                    column.setSortType(order != null && order.descending() ? SortType.DESCENDING : SortType.ASCENDING);
+                    table.getSortOrder().add(column);
+                });
+        table.sort();
+    }
+
+    @Override
+    public StringProperty filterTextProperty() {
+        return model.filterTextProperty();
+    }
+
+    @Override
+    public Sheet sheet() {
+        List<AgentColumn> shown = Arrays.stream(AgentColumn.values())
+                .filter(column -> !hidden.contains(column.key()))
+                .toList();
+        return new Sheet(
+                shown.stream().map(AgentTable::title).toList(),
+                model.items().stream()
+                        .map(row -> shown.stream()
+                                .map(column -> column.value(row.get()))
+                                .toList())
+                        .toList());
+    }
+
+    private static String title(AgentColumn column) {
+        return Texts.of("agents.column." + column.key());
+    }
+
     private static void sort(TableView<AgentRow> control, AgentsViewModel model) {
         List<TableColumn<AgentRow, ?>> order = control.getSortOrder();
         if (order.isEmpty()) {
@@ -89,7 +160,7 @@ final class AgentTable {
                 taken += MARK;
                 continue;
             }
-            boolean room = width >= NEEDS.getOrDefault(which, 0.0);
+            boolean room = width >= NEEDS.getOrDefault(which, 0.0) && !hidden.contains(which.key());
             column.setVisible(room);
             if (room
                     && which
@@ -139,7 +210,7 @@ final class AgentTable {
     }
 
     private TableColumn<AgentRow, AgentPresence> column(AgentColumn which) {
-        TableColumn<AgentRow, AgentPresence> column = new TableColumn<>(Texts.of("agents.column." + which.key()));
+        TableColumn<AgentRow, AgentPresence> column = new TableColumn<>(title(which));
         column.setId("column-" + which.key());
         column.setUserData(which);
         column.setReorderable(false);

@@ -1,6 +1,9 @@
 package io.centter.console.screens.agents;
 
 import io.centter.console.desk.EditView;
+import io.centter.console.desk.ListMenu;
+import io.centter.console.desk.Listed;
+import io.centter.console.desk.Listing;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Screen;
@@ -10,9 +13,11 @@ import io.centter.console.screens.agent.AgentActs;
 import io.centter.console.screens.agent.AgentDossier;
 import io.centter.console.screens.agent.AgentView;
 import io.centter.console.screens.agent.AgentViewModel;
+import io.centter.console.screens.agent.Facet;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -31,14 +36,16 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The live table of agents, with one agent's details beside it.
-public final class AgentsScreen implements Screen {
+public final class AgentsScreen implements Screen, Listed {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final long POINTER_REST_NANOS = 2_000_000_000L;
 
     private final Site site;
     private final AgentsViewModel model;
     private final AgentViewModel agentModel;
+    private final AgentDossier dossier;
     private final AgentActs acts;
+    private final AgentTable listing;
     private final TableView<AgentRow> table;
     private final TextField filter = new TextField();
     private final AgentView agentView;
@@ -53,8 +60,10 @@ public final class AgentsScreen implements Screen {
         this.site = site;
         this.model = model;
         this.agentModel = agentModel;
+        this.dossier = dossier;
         this.acts = acts;
-        this.table = new AgentTable(model, site.ticker(), site.hands()::copy).control();
+        this.listing = new AgentTable(model, site.ticker(), site.hands()::copy);
+        this.table = listing.control();
         this.agentView = new AgentView(site, agentModel, dossier, acts, model::closeDetail);
         this.editView = new EditView(acts.edit(), site).progressOf(acts.bulk());
         acts.edit()
@@ -112,6 +121,21 @@ public final class AgentsScreen implements Screen {
             return true;
         }
         return false;
+    }
+
+    @Override
+    public Optional<Listing> listing() {
+        return Optional.of(listing);
+    }
+
+    @Override
+    public boolean typed(String sign) {
+        Optional<Facet> facet = Facet.of(sign);
+        boolean open = model.openedProperty().get() != null && !acts.edit().isOpen();
+        if (open) {
+            facet.ifPresent(dossier.facetProperty()::set);
+        }
+        return open && facet.isPresent();
     }
 
     /// Greys what is no longer live.
@@ -184,7 +208,13 @@ public final class AgentsScreen implements Screen {
                         .map(key -> key.isEmpty() ? "" : Texts.of("agents.filter-unknown", key)));
         Label title = Labels.styled(Texts.of("agents.title"), "screen-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        HBox header = new HBox(title, new PresenceCounters(model).node(), Labels.spring(), hint, field);
+        HBox header = new HBox(
+                title,
+                new PresenceCounters(model).node(),
+                Labels.spring(),
+                hint,
+                field,
+                ListMenu.of(site, id(), () -> listing));
         header.getStyleClass().add("screen-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
@@ -208,9 +238,6 @@ public final class AgentsScreen implements Screen {
                 model.marks().toggleAll();
             }
             default -> {
-                if (model.openedProperty().get() != null) {
-                    agentView.key(event);
-                }
                 return;
             }
         }

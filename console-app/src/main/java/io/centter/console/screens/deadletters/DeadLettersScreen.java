@@ -5,6 +5,7 @@ import io.centter.console.desk.Destination;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.MessageWords;
+import io.centter.console.desk.MoreBar;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
 import io.centter.console.desk.SidePane.Fact;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -90,6 +92,11 @@ public final class DeadLettersScreen extends ListScreen<DeadLetter> {
             discard.setText(named("dead.discard", count.intValue()));
         });
         return List.of(BulkBar.of("deadletters", model.bulk()), all, requeue, discard);
+    }
+
+    @Override
+    protected Optional<Node> below() {
+        return Optional.of(MoreBar.of("deadletters", "dead.cut", model.most(), model.rows()));
     }
 
     @Override

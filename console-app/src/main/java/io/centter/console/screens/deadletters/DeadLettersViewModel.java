@@ -4,6 +4,7 @@ import io.centter.console.desk.Bulk;
 import io.centter.console.desk.Edit;
 import io.centter.console.desk.Marks;
 import io.centter.console.desk.MessageWords;
+import io.centter.console.desk.Most;
 import io.centter.console.desk.Plan;
 import io.centter.console.desk.Preview;
 import io.centter.console.desk.Preview.Kind;
@@ -15,12 +16,10 @@ import io.centter.console.desk.Rows;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
-import io.centter.model.api.Page;
 import io.centter.model.event.EventData;
 import io.centter.model.message.DeadLetter;
 import io.centter.sdk.rest.MessagesApi;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Dead letters, and putting them back or discarding them: one, or all that are marked.
 public final class DeadLettersViewModel {
     private static final int PAGE = 200;
-    /// So many of the latest; more than the control plane keeps of a network in a bad week.
-    private static final int MOST = 2_000;
+    /// So many of the latest.
+    private static final int AT_FIRST = 2_000;
     /// A letter that is put back goes without a further event.
     private static final Duration OFTEN = Duration.ofSeconds(10);
     /// What is about to be done with them.
@@ -53,6 +52,7 @@ public final class DeadLettersViewModel {
     private final Edit edit;
     private final Bulk bulk;
     private final StringProperty reason = new SimpleStringProperty("");
+    private final Most most = new Most(AT_FIRST);
     private @Nullable Doing doing;
 
     public DeadLettersViewModel(Site site) {
@@ -72,6 +72,11 @@ public final class DeadLettersViewModel {
 
     public Marks<DeadLetter> marks() {
         return marks;
+    }
+
+    /// How far they are read.
+    Most most() {
+        return most;
     }
 
     public Edit edit() {
@@ -221,13 +226,6 @@ public final class DeadLettersViewModel {
     }
 
     private List<DeadLetter> read() {
-        List<DeadLetter> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            Page<DeadLetter> page = messages.deadLetters(site.id(), null, cursor, PAGE);
-            all.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null && all.size() < MOST);
-        return all;
+        return most.read(cursor -> messages.deadLetters(site.id(), null, cursor, PAGE));
     }
 }

@@ -61,7 +61,7 @@ public final class EventsScreen extends DeskScreen {
                 Labels.spring(),
                 pause,
                 together,
-                filter(model.rows(), Texts.of("filter.rows"), table.control()));
+                filter(model.rows(), Texts.of("filter.rows"), table));
         StackPane place = new StackPane(
                 table.control(),
                 StateView.of(

@@ -5,6 +5,7 @@ import io.centter.console.desk.EditView;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.MessageWords;
 import io.centter.console.desk.Modes;
+import io.centter.console.desk.MoreBar;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
@@ -69,11 +70,19 @@ public final class MessagesScreen extends DeskScreen {
                 List.of(InboxFilter.values()),
                 value -> Texts.word("messages.only", value),
                 model.filterProperty());
-        header(which, Labels.spring(), send, filter(Texts.of("filter.rows"), place));
+        header(
+                which,
+                Labels.spring(),
+                send,
+                filter(Texts.of("filter.rows"), place),
+                menu(() -> model.shownProperty().get() instanceof Shown.Inboxes ? inboxes : messages));
         filterField().textProperty().bindBidirectional(model.inboxes().filterTextProperty());
         filterField().textProperty().bindBidirectional(model.messages().filterTextProperty());
         VBox.setVgrow(place, Priority.ALWAYS);
-        body(new VBox(new StreamCards(site(), model.streams()).node(), crumbs(), place));
+        Region more = MoreBar.of("inboxes", "messages.inboxes-cut", model.most(), model.inboxes());
+        VBox bar = new VBox(more);
+        model.shownProperty().subscribe(shown -> Labels.visible(bar, shown instanceof Shown.Inboxes));
+        body(new VBox(new StreamCards(site(), model.streams()).node(), crumbs(), place, bar));
         // Whoever gives the place the focus means the table in it.
         place.focusedProperty().subscribe(focused -> {
             if (focused) {

@@ -1,6 +1,7 @@
 package io.centter.console.screens.messages;
 
 import io.centter.console.desk.MessageWords;
+import io.centter.console.desk.Most;
 import io.centter.console.desk.Reading;
 import io.centter.console.desk.Refresh;
 import io.centter.console.desk.Rows;
@@ -36,7 +37,7 @@ public final class MessagesViewModel {
     private static final Duration OFTEN = Duration.ofSeconds(5);
 
     private static final int PAGE = 100;
-    private static final int MOST_INBOXES = 2_000;
+    private static final int INBOXES_AT_FIRST = 2_000;
     /// So many of one inbox; more than that nobody reads one by one.
     static final int MOST_MESSAGES = 500;
 
@@ -51,6 +52,7 @@ public final class MessagesViewModel {
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(new Shown.Inboxes());
     private final ObjectProperty<InboxFilter> filter = new SimpleObjectProperty<>(InboxFilter.ALL);
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final Most most = new Most(INBOXES_AT_FIRST);
     private volatile boolean complete = true;
 
     public MessagesViewModel(Site site) {
@@ -81,6 +83,11 @@ public final class MessagesViewModel {
 
     public Rows<InboxState> inboxes() {
         return inboxRows;
+    }
+
+    /// How many inboxes are read.
+    Most most() {
+        return most;
     }
 
     /// What lies in the inbox, or is left of the conversation, that is shown.
@@ -225,9 +232,7 @@ public final class MessagesViewModel {
     }
 
     private List<InboxState> readInboxes() {
-        List<InboxState> found = new ArrayList<>();
-        var _ = all(found, cursor -> messages.inboxes(site.id(), cursor, 2 * PAGE), MOST_INBOXES);
-        return found;
+        return most.read(cursor -> messages.inboxes(site.id(), cursor, 2 * PAGE));
     }
 
     /// Whether that is all of it.

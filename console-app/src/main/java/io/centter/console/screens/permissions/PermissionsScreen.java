@@ -59,12 +59,7 @@ public final class PermissionsScreen extends DeskScreen {
 
     @Override
     protected void build() {
-        header(
-                modes(),
-                Labels.spring(),
-                why(),
-                grant(),
-                filter(model.scopes(), Texts.of("filter.scopes"), table.control()));
+        header(modes(), Labels.spring(), why(), grant(), filter(model.scopes(), Texts.of("filter.scopes"), table));
         StackPane place = new StackPane(
                 table.control(),
                 StateView.of(

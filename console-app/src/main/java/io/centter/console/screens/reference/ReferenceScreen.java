@@ -55,7 +55,7 @@ public final class ReferenceScreen extends DeskScreen {
                         way -> Texts.word("reference.way", way),
                         model.wayProperty()),
                 Labels.spring(),
-                filter(model.rows(), Texts.of("reference.filter"), table.control()));
+                filter(model.rows(), Texts.of("reference.filter"), table));
         body(
                 both,
                 StateView.of(
