@@ -33,6 +33,8 @@ public final class QuietSite implements Hands {
         this.gone = gone;
     }
 
+    /// Over a picture that a test makes.
+    ///
     /// @param copied told what is copied
     /// @param gone told where one goes
     public static Site of(
@@ -45,7 +47,7 @@ public final class QuietSite implements Hands {
         CentterApi api = CentterApi.at(URI.create("http://127.0.0.1:1"));
         return new Site(
                 api,
-                new UserView(new UserId(new UUID(1, 1)), "linda@example.com", "Linda", Instant.EPOCH),
+                new UserView(new UserId(new UUID(1, 1)), "linda@example.com", "Linda", false, Instant.EPOCH),
                 new ReadOnlyObjectWrapper<>(network).getReadOnlyProperty(),
                 fleet,
                 new News(),
