@@ -58,6 +58,7 @@ import io.centter.console.screens.usage.UsageViewModel;
 import io.centter.console.session.SavedView;
 import io.centter.console.shell.Section;
 import io.centter.console.text.Texts;
+import io.centter.model.identity.AgentId;
 import java.util.List;
 import java.util.Optional;
 
@@ -206,11 +207,7 @@ final class Screens {
                 messagesModel.open(of.agent());
                 yield mail.getFirst();
             }
-            case Destination.Write to -> {
-                messagesModel.open(to.agent());
-                messagesModel.begin();
-                yield mail.getFirst();
-            }
+            case Destination.Write to -> write(to.agent());
             case Destination.Permissions of -> {
                 permissionsModel.show(of.agent());
                 yield permissions;
@@ -223,13 +220,7 @@ final class Screens {
                 teamsModel.rows().open(team.team());
                 yield teams;
             }
-            case Destination.View(SavedView view) -> {
-                Screen screen = named(view.screen()).orElse(agents);
-                if (screen instanceof Listed listed) {
-                    listed.listing().ifPresent(list -> ListMenu.apply(view, list));
-                }
-                yield screen;
-            }
+            case Destination.View(SavedView view) -> kept(view);
             case Destination.Audit of -> {
                 auditModel.targetProperty().set(of.target());
                 yield audit;
@@ -243,5 +234,19 @@ final class Screens {
                 yield market.getFirst();
             }
         };
+    }
+
+    private Screen write(AgentId to) {
+        messagesModel.open(to);
+        messagesModel.begin();
+        return mail.getFirst();
+    }
+
+    private Screen kept(SavedView view) {
+        Screen screen = named(view.screen()).orElse(agents);
+        if (screen instanceof Listed listed) {
+            listed.listing().ifPresent(list -> ListMenu.apply(view, list));
+        }
+        return screen;
     }
 }
