@@ -56,7 +56,11 @@ public final class ListMenu {
     private void fill() {
         button.getItems().clear();
         button.getItems()
-                .addAll(export("csv", Sheet::csv), export("json", Sheet::json), new SeparatorMenuItem(), name());
+                .addAll(
+                        export("csv", Texts.of("list.export-csv"), Sheet::csv),
+                        export("json", Texts.of("list.export-json"), Sheet::json),
+                        new SeparatorMenuItem(),
+                        name());
         List<SavedView> kept = site.hands().views().stream()
                 .filter(view -> view.screen().equals(screen))
                 .toList();
@@ -79,8 +83,8 @@ public final class ListMenu {
         button.getItems().addAll(new SeparatorMenuItem(), columns());
     }
 
-    private MenuItem export(String kind, Function<Sheet, String> text) {
-        MenuItem item = new MenuItem(Texts.of("list.export-" + kind), Labels.icon("fth-download"));
+    private MenuItem export(String kind, String words, Function<Sheet, String> text) {
+        MenuItem item = new MenuItem(words, Labels.icon("fth-download"));
         item.setId(screen + "-export-" + kind);
         item.setOnAction(_ -> {
             Sheet sheet = listing.get().sheet();

@@ -46,6 +46,12 @@ class AgentFilterTest {
     }
 
     @Test
+    void whoWasNeverHeardIsFound() {
+        assertThat(matching("is:heard")).allMatch(row -> row.get().lastHeartbeatAt() != null);
+        assertThat(matching("-is:heard").size() + matching("is:heard").size()).isEqualTo(400);
+    }
+
+    @Test
     void minusTurnsAPartRound() {
         assertThat(matching("-presence:online").size()
                         + matching("presence:online").size())

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,5 +85,19 @@ class SettingsFileTest {
         for (String wrong : new String[] {"", "ftp://x", "http://", "not an address"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> ServerAddress.parse(wrong));
         }
+    }
+
+    @Test
+    void viewIsKeptForItsServerOnceForEachName() {
+        SavedView first = new SavedView("agents", "Offline", "presence:offline", List.of("version"), "name", true);
+        SavedView second = new SavedView("agents", "offline ", "is:stuck", List.of(), null, false);
+        KnownServer server =
+                KnownServer.at("http://localhost:8080").keeping(first).keeping(second);
+        assertThat(server.views()).containsExactly(second);
+        assertThat(server.keeping(new SavedView("roles", "Offline", "", List.of(), null, false))
+                        .views())
+                .hasSize(2);
+        assertThat(server.without(second).views()).isEmpty();
+        assertThat(server.called("Home", null).views()).containsExactly(second);
     }
 }

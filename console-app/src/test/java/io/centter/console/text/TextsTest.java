@@ -62,7 +62,14 @@ class TextsTest {
 
     /// Kinds of changes, as the API names them.
     private static final Set<String> CHANGES = Set.of(
-            "permission.add", "permission.remove", "skill.install", "agent.role", "agent.unlock", "network.resume");
+            "permission.add",
+            "permission.remove",
+            "skill.install",
+            "agent.role",
+            "agent.unlock",
+            "network.resume",
+            "credentials.issue",
+            "message.send");
     private static final Set<String> EVENTS =
             EventTypes.all().stream().map(EventTypes::nameOf).collect(Collectors.toSet());
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.centter.console.text.console");

@@ -46,7 +46,10 @@ final class CredentialPlans {
                     for (BrokerCredential one :
                             hub.credentials(id, null, AgentRecords.MOST).items()) {
                         if (one.good()) {
-                            lines.add(new Line(Kind.LOSE, words(site, id, one), one.userPublicKey()));
+                            lines.add(new Line(
+                                    Kind.LOSE,
+                                    words(site, id, one),
+                                    one.userPublicKey().substring(0, 12) + "…"));
                         }
                     }
                     if (lines.isEmpty()) {
@@ -86,9 +89,17 @@ final class CredentialPlans {
     static String words(Site site, AgentId agent, BrokerCredential one) {
         return Texts.of(
                 "act.credential",
-                one.rights(),
+                rights(one),
                 issuer(site, agent, one),
                 Times.exact(one.issuedAt(), ZoneId.systemDefault()));
+    }
+
+    /// The roles; what it has of its own beside them has no name.
+    static String rights(BrokerCredential one) {
+        int own = one.rights().indexOf('#');
+        String roles = own < 0 ? one.rights() : one.rights().substring(0, own);
+        String named = roles.replace("+", " + ");
+        return own < 0 ? named : Texts.of("credentials.own", named);
     }
 
     static String issuer(Site site, AgentId agent, BrokerCredential one) {

@@ -169,7 +169,7 @@ final class ReachFacets {
                         "credentials.got",
                         CredentialPlans.issuer(site, agent, one),
                         Times.ago(one.issuedAt(), now),
-                        one.rights()),
+                        CredentialPlans.rights(one)),
                 "muted",
                 "small");
         got.setTooltip(Labels.tip(Times.exact(one.issuedAt(), ZoneId.systemDefault())));

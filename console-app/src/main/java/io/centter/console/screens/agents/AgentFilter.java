@@ -85,6 +85,7 @@ public record AgentFilter(String text, Predicate<AgentRow> matches, Optional<Str
     private static boolean is(AgentPresence agent, String value) {
         return switch (value) {
             case "stuck" -> agent.stuck();
+            case "heard" -> agent.lastHeartbeatAt() != null;
             case "connected" -> agent.connected();
             case "duplicate" -> agent.duplicateInstance();
             default -> false;

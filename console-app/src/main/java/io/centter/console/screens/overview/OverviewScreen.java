@@ -64,9 +64,9 @@ public final class OverviewScreen extends DeskScreen {
         }
         cards.add(card("overview.agents", presence), 0, 0);
         cards.add(card("overview.days", days), 1, 0);
-        cards.add(card("overview.matters", matters), 0, 2);
-        cards.add(card("overview.changes", changes), 1, 2);
-        cards.add(card("overview.figures", figures), 0, 1, 2, 1);
+        cards.add(card("overview.matters", matters), 0, 1);
+        cards.add(card("overview.changes", changes), 1, 1);
+        cards.add(card("overview.figures", figures), 0, 2, 2, 1);
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("pane-scroll");

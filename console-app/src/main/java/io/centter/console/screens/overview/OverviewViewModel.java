@@ -4,15 +4,19 @@ import io.centter.console.desk.Destination;
 import io.centter.console.desk.Reading;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
+import io.centter.console.session.SavedView;
 import io.centter.console.text.Texts;
 import io.centter.model.api.AuditLineView;
 import io.centter.model.api.NetworkStats;
 import io.centter.model.api.NetworkStatus;
+import io.centter.model.api.Page;
 import io.centter.model.event.EventData;
+import io.centter.model.message.DeadLetter;
 import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.Presence;
 import io.centter.sdk.rest.AuditApi;
 import io.centter.sdk.rest.AuditQuery;
+import io.centter.sdk.rest.MessagesApi;
 import io.centter.sdk.rest.NetworksApi;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +30,8 @@ import javafx.util.Subscription;
 public final class OverviewViewModel {
     private static final int NAMED = 6;
     private static final int CHANGES = 12;
+    private static final int LOOKED_AT = 100;
+    private static final int LETTERS = 200;
 
     /// How much it matters.
     enum Urgency {
@@ -39,13 +45,16 @@ public final class OverviewViewModel {
     private final Site site;
     private final Reading<NetworkStats> stats;
     private final Reading<List<AuditLineView>> changes;
+    private final Reading<Page<DeadLetter>> letters;
     private final ObservableList<Matter> matters = FXCollections.observableArrayList();
 
     public OverviewViewModel(Site site) {
         this.site = site;
         stats = new Reading<>(site.background());
         changes = new Reading<>(site.background());
+        letters = new Reading<>(site.background());
         stats.valueProperty().subscribe(_ -> weigh());
+        letters.valueProperty().subscribe(_ -> weigh());
         site.network().subscribe(_ -> weigh());
     }
 
@@ -64,16 +73,27 @@ public final class OverviewViewModel {
 
     public Subscription attach() {
         stats.renew(() -> NetworksApi.of(site.api()).stats(site.id()));
-        changes.renew(() -> AuditApi.of(site.api()).lines(site.id(), AuditQuery.ALL, null, CHANGES).items().stream()
-                // Who looks is no change.
-                .filter(line -> !line.action().startsWith("console-credentials."))
+        changes.renew(() -> AuditApi.of(site.api()).lines(site.id(), AuditQuery.ALL, null, LOOKED_AT).items().stream()
+                .filter(OverviewViewModel::isChange)
+                .limit(CHANGES)
                 .toList());
+        letters.renew(() -> MessagesApi.of(site.api()).deadLetters(site.id(), null, null, LETTERS));
         Subscription fleet = site.fleet().revisionProperty().subscribe(_ -> weigh());
         Subscription news = site.news().listen(OverviewViewModel::changesFigures, () -> {
             stats.reload();
             changes.reload();
+            letters.reload();
         });
         return Subscription.combine(fleet, news);
+    }
+
+    /// Who looks changes nothing, nor who writes; and agents get their credentials anew every day.
+    private static boolean isChange(AuditLineView line) {
+        boolean routine =
+                line.action().equals("credentials.issue") && line.actor().startsWith("agent:");
+        return !routine
+                && !line.action().startsWith("console-credentials.")
+                && !line.action().equals("message.send");
     }
 
     private static boolean changesFigures(EventData data) {
@@ -91,16 +111,24 @@ public final class OverviewViewModel {
                     why == null ? "" : why,
                     new Destination.Place("networks")));
         }
-        agents(found, Urgency.HIGH, "fth-alert-triangle", "overview.stuck", AgentPresence::stuck);
-        agents(found, Urgency.HIGH, "fth-copy", "overview.twice", AgentPresence::duplicateInstance);
+        agents(found, Urgency.HIGH, "fth-alert-triangle", "overview.stuck", "is:stuck", AgentPresence::stuck);
+        agents(found, Urgency.HIGH, "fth-copy", "overview.twice", "is:duplicate", AgentPresence::duplicateInstance);
         agents(
                 found,
                 Urgency.HIGH,
                 "fth-wifi-off",
                 "overview.offline",
+                "presence:offline is:heard",
                 agent -> agent.presence() == Presence.OFFLINE && agent.lastHeartbeatAt() != null);
-        agents(found, Urgency.LOW, "fth-clock", "overview.late", agent -> agent.presence() == Presence.DEGRADED);
-        agents(found, Urgency.LOW, "fth-moon", "overview.never", agent -> agent.lastHeartbeatAt() == null);
+        letters(found);
+        agents(
+                found,
+                Urgency.LOW,
+                "fth-clock",
+                "overview.late",
+                "presence:degraded",
+                agent -> agent.presence() == Presence.DEGRADED);
+        agents(found, Urgency.LOW, "fth-moon", "overview.never", "-is:heard", agent -> agent.lastHeartbeatAt() == null);
         NetworkStats now = stats.get();
         if (now != null && now.recorded().lockedAgents() > 0) {
             found.add(new Matter(
@@ -115,8 +143,28 @@ public final class OverviewViewModel {
         }
     }
 
+    private void letters(List<Matter> found) {
+        Page<DeadLetter> dead = letters.get();
+        if (dead != null && !dead.items().isEmpty()) {
+            found.add(new Matter(
+                    Urgency.HIGH,
+                    "fth-x-square",
+                    Texts.of(
+                            dead.nextCursor() == null ? "overview.dead" : "overview.dead-at-least",
+                            dead.items().size()),
+                    "",
+                    new Destination.Place("deadletters")));
+        }
+    }
+
+    /// @param filter shows them in the list of agents
     private void agents(
-            List<Matter> found, Urgency urgency, String icon, String key, Predicate<AgentPresence> concerned) {
+            List<Matter> found,
+            Urgency urgency,
+            String icon,
+            String key,
+            String filter,
+            Predicate<AgentPresence> concerned) {
         List<AgentPresence> those = site.fleet().rows().stream()
                 .map(AgentRow::get)
                 .filter(concerned)
@@ -128,8 +176,9 @@ public final class OverviewViewModel {
         String names = String.join(
                 ", ", those.stream().limit(NAMED).map(AgentPresence::name).toList());
         String detail = those.size() > NAMED ? Texts.of("overview.and-more", names, those.size() - NAMED) : names;
-        Destination where =
-                those.size() == 1 ? new Destination.Agent(those.getFirst().agent()) : new Destination.Place("agents");
+        Destination where = those.size() == 1
+                ? new Destination.Agent(those.getFirst().agent())
+                : new Destination.View(new SavedView("agents", "", filter, List.of(), null, false));
         found.add(new Matter(urgency, icon, Texts.of(key, those.size()), detail, where));
     }
 }

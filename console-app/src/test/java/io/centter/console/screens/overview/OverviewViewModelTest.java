@@ -7,6 +7,9 @@ import io.centter.console.desk.Destination;
 import io.centter.console.desk.SampleSite;
 import io.centter.console.fleet.SampleFleet;
 import io.centter.console.screens.overview.OverviewViewModel.Matter;
+import io.centter.console.session.SavedView;
+import io.centter.model.api.AgentCreated;
+import io.centter.model.api.AuditLineView;
 import io.centter.model.identity.AgentId;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
@@ -49,6 +52,30 @@ class OverviewViewModelTest {
         });
         sample.fleet.apply(List.of(SampleFleet.moved(sol, now.plusSeconds(9), Presence.ONLINE, null)));
         assertThat(model.matters()).isEmpty();
+    }
+
+    @Test
+    void severalLeadToTheListThatShowsExactlyThem() {
+        sample.agent("Sol", Role.DEVELOPER);
+        sample.agent("Nova", Role.DEVELOPER);
+        model.attach();
+        assertThat(model.matters()).hasSize(1);
+        assertThat(model.matters().getFirst().destination())
+                .isEqualTo(new Destination.View(new SavedView("agents", "", "-is:heard", List.of(), null, false)));
+    }
+
+    @Test
+    void whatAgentsDoForThemselvesIsNoChangeThatOneLooksFor() {
+        AgentCreated sol = sample.created("Sol", Role.DEVELOPER);
+        sample.api
+                .asAgent(sol.agent().id(), there(sol.apiKey()))
+                .issueCredentials(sol.agent().id());
+        sample.api.issueCredentials(sol.agent().id());
+        model.attach();
+        assertThat(there(model.changes().get()))
+                .extracting(AuditLineView::action)
+                .containsOnlyOnce("credentials.issue")
+                .contains("agent.create");
     }
 
     @Test
