@@ -203,7 +203,8 @@ class DailyTasksTest {
                         Wire.strict().createObjectNode(),
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        null));
         AgentSkillsApi.of(linda.api)
                 .install(nova.agent().id(), new InstallSkill(skill.slug().value(), null, null));
         return skill.slug().value();

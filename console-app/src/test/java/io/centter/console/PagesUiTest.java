@@ -78,7 +78,8 @@ class PagesUiTest {
                         Wire.strict().createObjectNode(),
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        null));
         robot.interact(
                 () -> linda.console().go(new Destination.Skill(skill.slug().value())));
         linda.untilSeen("#market-changelog");

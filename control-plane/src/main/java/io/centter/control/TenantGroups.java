@@ -33,6 +33,8 @@ import io.centter.control.skill.CurationService;
 import io.centter.control.skill.Curators;
 import io.centter.control.skill.InstallRoutes;
 import io.centter.control.skill.InstallService;
+import io.centter.control.skill.KeyRoutes;
+import io.centter.control.skill.KeyService;
 import io.centter.control.skill.MarketRoutes;
 import io.centter.control.skill.PublisherService;
 import io.centter.control.skill.ReviewRoutes;
@@ -196,6 +198,7 @@ final class TenantGroups implements AutoCloseable {
         Curators curators = new Curators(config.market());
         new MarketRoutes(new PublisherService(on), new SkillService(on, curators), new VersionService(on, curators))
                 .declare(router);
+        new KeyRoutes(new KeyService(on, curators)).declare(router);
         new CurationRoutes(new CurationService(on, curators)).declare(router);
         new InstallRoutes(new InstallService(on, board)).declare(router);
         new ReviewRoutes(new ReviewService(on, curators)).declare(router);

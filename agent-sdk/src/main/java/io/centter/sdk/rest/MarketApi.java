@@ -2,13 +2,17 @@ package io.centter.sdk.rest;
 
 import io.centter.model.api.Because;
 import io.centter.model.api.Page;
+import io.centter.model.identity.Slug;
+import io.centter.model.skill.AddPublisherKey;
 import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.CreateSkill;
 import io.centter.model.skill.PublishVersion;
+import io.centter.model.skill.PublisherKeyView;
 import io.centter.model.skill.PublisherView;
 import io.centter.model.skill.ReviewSkill;
 import io.centter.model.skill.ReviewView;
 import io.centter.model.skill.SemVer;
+import io.centter.model.skill.Sha256;
 import io.centter.model.skill.SkillSort;
 import io.centter.model.skill.SkillStatus;
 import io.centter.model.skill.SkillVersionView;
@@ -59,6 +63,23 @@ public final class MarketApi {
                 Call.patch(CentterApi.PREFIX + "/publishers/" + publisher, version)
                         .body(update),
                 PublisherView.class);
+    }
+
+    /// The keys that a publisher signs with, and after them those that it signed with.
+    ///
+    /// @param publisher its slug, which is also part of what is signed
+    public List<PublisherKeyView> keys(Slug publisher) {
+        return api.page(Call.get(keysOf(publisher)), PublisherKeyView.class).items();
+    }
+
+    /// Adds a key; a further one is vouched for by [PublisherSigner#vouchedFor].
+    public PublisherKeyView addKey(Slug publisher, AddPublisherKey key) {
+        return api.ask(Call.post(keysOf(publisher)).body(key), PublisherKeyView.class);
+    }
+
+    public PublisherKeyView retireKey(Slug publisher, Sha256 key, String reason) {
+        return api.ask(
+                Call.post(keysOf(publisher) + "/" + key + "/retire").body(new Because(reason)), PublisherKeyView.class);
     }
 
     /// Searches the marketplace.
@@ -138,6 +159,7 @@ public final class MarketApi {
         return api.ask(Call.get(path(skill) + "/versions/" + version), SkillVersionView.class);
     }
 
+    /// Signed by [PublisherSigner#signed], where the publisher has a key.
     public SkillVersionView publish(UUID skill, PublishVersion version) {
         return api.ask(
                 Call.post(path(skill.toString()) + "/versions")
@@ -165,6 +187,10 @@ public final class MarketApi {
                         .body(review)
                         .idempotent(api.ids.uuid().toString()),
                 ReviewView.class);
+    }
+
+    private static String keysOf(Slug publisher) {
+        return CentterApi.PREFIX + "/publishers/" + publisher + "/keys";
     }
 
     private static String path(String skill) {

@@ -234,7 +234,8 @@ final class Scenery {
                         manifest,
                         commands,
                         null,
-                        scopes.stream().map(Scope::parse).toList()));
+                        scopes.stream().map(Scope::parse).toList(),
+                        null));
     }
 
     private static SkillCapabilities commands(SkillCommand... commands) {

@@ -2,6 +2,7 @@ package io.centter.control.skill;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centter.model.permission.Scope;
+import io.centter.model.skill.KeySignature;
 import io.centter.model.skill.SemVer;
 import io.centter.model.skill.Sha256;
 import io.centter.model.skill.SkillCapabilities;
@@ -29,6 +30,8 @@ public record VersionRow(
         List<String> scopes,
         String manifest,
         String capabilities,
+        byte @Nullable [] signature,
+        @Nullable String signedBy,
         @Nullable Instant yankedAt,
         @Nullable String yankReason,
         Instant publishedAt) {
@@ -51,6 +54,9 @@ public record VersionRow(
                     wanted(),
                     Wire.tolerant().readTree(manifest),
                     Wire.tolerant().readValue(capabilities, SkillCapabilities.class),
+                    signature == null || signedBy == null
+                            ? null
+                            : new SkillVersionView.SignedBy(new Sha256(signedBy), KeySignature.of(signature)),
                     yankedAt != null,
                     yankedAt,
                     yankReason,

@@ -14,6 +14,7 @@ import io.centter.model.permission.Scope;
 import io.centter.model.skill.PublishVersion;
 import io.centter.model.skill.SemVer;
 import io.centter.model.skill.SkillCapabilities;
+import io.centter.model.skill.SkillStatement;
 import io.centter.model.skill.SkillVersionView;
 import io.centter.model.skill.VersionRules;
 import io.centter.model.skill.YankVersion;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +135,11 @@ public final class VersionService {
                     "Versions only go up: " + publish.version() + " is not higher than " + highest
                             + ", which is published.");
         });
-        sql.insert(version);
+        Optional<KeyRow> signer = Signatures.signer(
+                () -> SkillStatement.of(skill.publisherSlug(), skill.slug(), publish, capabilities),
+                publish.signature(),
+                KeySql.of(handle).active(skill.publisherId()));
+        sql.insert(signer.map(key -> version.signedBy(key.id())).orElse(version));
         ground.audit()
                 .write(
                         handle,
@@ -143,7 +149,9 @@ public final class VersionService {
                                         Map.of(
                                                 "version", publish.version(),
                                                 "digest", publish.digest(),
-                                                "scopes", version.scopes())));
+                                                "scopes", version.scopes(),
+                                                "signed_by",
+                                                        signer.map(KeyRow::id).orElse("nobody"))));
         return sql.find(skill.id(), version.version()).orElseThrow().view();
     }
 
@@ -161,6 +169,8 @@ public final class VersionService {
                 scopes.stream().map(Scope::toString).toList(),
                 publish.manifest().toString(),
                 json(capabilities),
+                publish.signature() == null ? null : publish.signature().bytes(),
+                null,
                 call.user().user(),
                 ground.now());
     }

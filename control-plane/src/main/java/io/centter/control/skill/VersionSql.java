@@ -10,13 +10,14 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /// Versions belong to their skill.
 @RegisterConstructorMapper(VersionRow.class)
 interface VersionSql {
     String SELECT = """
             SELECT id, skill_id, version, precedence, digest, size_bytes, changelog, scopes, manifest, capabilities,
-                yanked_at, yank_reason, published_at
+                signature, signed_by, yanked_at, yank_reason, published_at
             FROM skill_versions
             """;
 
@@ -33,8 +34,28 @@ interface VersionSql {
             List<String> scopes,
             String manifest,
             String capabilities,
+            byte @Nullable [] signature,
+            @Nullable String signedBy,
             UserId by,
-            Instant now) {}
+            Instant now) {
+        NewVersion signedBy(String key) {
+            return new NewVersion(
+                    id,
+                    skill,
+                    version,
+                    precedence,
+                    digest,
+                    sizeBytes,
+                    changelog,
+                    scopes,
+                    manifest,
+                    capabilities,
+                    signature,
+                    key,
+                    by,
+                    now);
+        }
+    }
 
     /// A version's number and whether it can be newly installed.
     record Numbered(String version, boolean yanked) {}
@@ -45,9 +66,9 @@ interface VersionSql {
 
     @SqlUpdate("""
             INSERT INTO skill_versions (id, skill_id, version, precedence, digest, size_bytes, changelog, scopes, manifest,
-                capabilities, published_by, published_at)
+                capabilities, signature, signed_by, published_by, published_at)
             VALUES (:id, :skill, :version, :precedence, :digest, :sizeBytes, :changelog, :scopes,
-                CAST(:manifest AS jsonb), CAST(:capabilities AS jsonb), :by, :now)
+                CAST(:manifest AS jsonb), CAST(:capabilities AS jsonb), :signature, :signedBy, :by, :now)
             """)
     void insert(@BindMethods NewVersion version);
 

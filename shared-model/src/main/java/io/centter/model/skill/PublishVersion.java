@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param capabilities the content of `capabilities.yaml`
 /// @param capabilitiesYaml that file itself, instead of `capabilities`
 /// @param scopes what the skill wants for the agents that have it
+/// @param signature by a key of its publisher over [SkillStatement]; required where the publisher has one
 public record PublishVersion(
         SemVer version,
         Sha256 digest,
@@ -25,7 +26,8 @@ public record PublishVersion(
         ObjectNode manifest,
         @Nullable SkillCapabilities capabilities,
         @Nullable String capabilitiesYaml,
-        @Nullable List<Scope> scopes) {
+        @Nullable List<Scope> scopes,
+        @Nullable KeySignature signature) {
     /// The largest manifest, in characters of JSON.
     public static final int MAX_MANIFEST = 65_536;
     /// The largest `capabilities.yaml`, in characters.
@@ -52,6 +54,12 @@ public record PublishVersion(
             throw new InvalidValue("capabilities_yaml", "capabilities_yaml has at most " + MAX_YAML + " characters.");
         }
         scopes = distinct("scopes", scopes, MAX_SCOPES);
+    }
+
+    /// The same version, signed.
+    public PublishVersion signed(KeySignature by) {
+        return new PublishVersion(
+                version, digest, sizeBytes, changelog, manifest, capabilities, capabilitiesYaml, scopes, by);
     }
 
     /// Sorted and each once; never null.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param manifest absent in lists
 /// @param capabilities absent in lists
+/// @param signedBy absent where the publisher had no key when it published
 /// @param yankedAt since when it cannot be newly installed; absent while it can
 public record SkillVersionView(
         UUID skillId,
@@ -21,10 +22,14 @@ public record SkillVersionView(
         List<Scope> scopes,
         @Nullable JsonNode manifest,
         @Nullable SkillCapabilities capabilities,
+        @Nullable SignedBy signedBy,
         boolean yanked,
         @Nullable Instant yankedAt,
         @Nullable String yankReason,
         Instant publishedAt) {
+    /// By which key of its publisher, over [SkillStatement].
+    public record SignedBy(Sha256 key, KeySignature signature) {}
+
     /// The same as it stands in a list.
     public SkillVersionView brief() {
         return new SkillVersionView(
@@ -36,6 +41,7 @@ public record SkillVersionView(
                 scopes,
                 null,
                 null,
+                signedBy,
                 yanked,
                 yankedAt,
                 yankReason,

@@ -53,7 +53,8 @@ class MarketViewModelTest {
                         Wire.strict().createObjectNode(),
                         new SkillCapabilities(List.of(new SkillCommand("book", Risk.WRITE, "Books an entry"))),
                         null,
-                        List.of(Scope.parse("ledger:write"))));
+                        List.of(Scope.parse("ledger:write")),
+                        null));
         model.attach();
         model.rows().filterTextProperty().set(skill.name());
         model.rows().open(skill.slug().value());
