@@ -65,7 +65,6 @@ import org.slf4j.LoggerFactory;
 /// The whole server, wired by hand in the order in which things are needed. Nothing runs before [#start].
 public final class ControlPlane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
-    private static final Duration REFUSALS_WINDOW = Duration.ofMinutes(1);
 
     private final Database database;
     private final Meters meters = new Meters();
@@ -100,7 +99,7 @@ public final class ControlPlane implements AutoCloseable {
         Transactions transactions = new Transactions(database);
         Outbox outbox = new Outbox(ids, clock);
         AuditLog audit = new AuditLog(clock, unsealed.auditKey());
-        refusals = new Refusals(transactions, audit, REFUSALS_WINDOW);
+        refusals = new Refusals(transactions, audit, Duration.ofMinutes(1));
         Cursors cursors = new Cursors(unsealed.cursorsKey());
         access = new AccessSnapshots(transactions, this::hears, clock);
         hearing = new Notifications(config.db(), AccessSnapshots.CHANNEL, access);
@@ -188,7 +187,7 @@ public final class ControlPlane implements AutoCloseable {
                         "presence",
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())),
-                Map.of("permissions", expired::end, "messages", messages::expire));
+                Map.of("permissions", expired::end, "messages", messages::expire, "audit", tenants.anchors()::anchor));
     }
 
     // A plane without a broker sees as much as any other: what comes by HTTP.
@@ -334,6 +333,7 @@ public final class ControlPlane implements AutoCloseable {
         return new RefusedAccess(
                 refusals,
                 new RefusedAccess.Homes(
+                        network -> access.of(network).id().equals(network),
                         agent ->
                                 access.agent(agent).map(found -> found.network().id()),
                         team -> access.ofTeam(team).map(NetworkAccess::id)));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -25,12 +26,16 @@ public final class Main {
     private static final String USAGE = """
             Usage: centter server [serve] [--until-stdin-closes]
                    centter server reseal
+                   centter server audit verify [--heads FILE]
                    centter server servers --info FILE [--until-stdin-closes]
 
               serve     the control plane. Without CENTTER_DB_URL it brings its own PostgreSQL and
                         nats-server, with their data in CENTTER_EMBEDDED_DATA_DIR.
               reseal    seals every secret in the database anew, under the present CENTTER_SEAL_KEY; those
                         in CENTTER_SEAL_PREVIOUS open what is there. A server may run meanwhile.
+              audit     checks every line of all audit logs in the database, no server in between, and prints
+                        how far each goes; FILE is such a list, kept elsewhere, that must still hold.
+                        Exit code 3: one is not as it was written.
               servers   only those two, kept alive; FILE gets what a control plane elsewhere needs.
 
             Settings are CENTTER_* variables over the file that CENTTER_CONFIG_FILE names; docs/configuration.md
@@ -56,6 +61,9 @@ public final class Main {
                 Sealed.renew(Config.read(settings), InstantSource.system(), new SecureRandom())
                         .forEach((table, rows) -> System.out.println(table + " " + rows));
                 return 0;
+            }
+            if (command.equals("audit") && words.size() % 2 == 1 && words.poll().equals("verify")) {
+                return verify(settings, words);
             }
             if (command.equals("servers") && words.size() == 2 && words.poll().equals("--info")) {
                 return hold(servers(settings, Path.of(words.remove())), untilStdinCloses);
@@ -88,6 +96,20 @@ public final class Main {
         }
         LOG.info("serving url={} embedded=false", plane.url());
         return plane;
+    }
+
+    private static int verify(Settings settings, ArrayDeque<String> words) {
+        List<Path> heads = new ArrayList<>();
+        while (!words.isEmpty()) {
+            if (!words.remove().equals("--heads")) {
+                System.err.println(USAGE);
+                return 2;
+            }
+            heads.add(Path.of(words.remove()));
+        }
+        boolean intact =
+                AuditCheckup.run(Config.read(settings), heads, System.out, InstantSource.system(), new SecureRandom());
+        return intact ? 0 : 3;
     }
 
     private static AutoCloseable servers(Settings settings, Path info) {

@@ -8,6 +8,7 @@ import io.centter.control.agent.AgentTransport;
 import io.centter.control.agent.LockWatch;
 import io.centter.control.audit.AuditReader;
 import io.centter.control.audit.AuditVerifier;
+import io.centter.control.auditing.Anchors;
 import io.centter.control.auditing.AuditRoutes;
 import io.centter.control.auditing.AuditService;
 import io.centter.control.config.Config;
@@ -149,6 +150,11 @@ final class TenantGroups implements AutoCloseable {
     /// Gathers what agents are refused.
     Denials denials() {
         return denials;
+    }
+
+    /// Tells how far audit logs have come.
+    Anchors anchors() {
+        return new Anchors(on, config.audit().anchorInterval());
     }
 
     /// Counts what networks use; for whoever has something to count.

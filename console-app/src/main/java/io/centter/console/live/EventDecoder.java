@@ -89,7 +89,7 @@ final class EventDecoder {
                 case EventData.TeamAgentAdded _, EventData.TeamAgentRemoved _, EventData.TeamAgentRoleChanged _ -> {}
                 case EventData.AuthorityKeyRotated _, EventData.TokenRevoked _ -> {}
                 case EventData.SkillInstalled _, EventData.SkillUninstalled _, EventData.SkillVersionYanked _ -> {}
-                case EventData.SkillQuarantined _, EventData.SkillReleased _ -> {}
+                case EventData.SkillQuarantined _, EventData.SkillReleased _, EventData.AuditAnchored _ -> {}
                 case EventData.NetworkSuspended _, EventData.NetworkResumed _, EventData.NetworkPlanChanged _ -> {}
                 case EventData.AgentTransportChanged _, EventData.AgentLocked _, EventData.AgentUnlocked _ -> {}
                 case EventData.AccountDrifted _, EventData.AgentDenied _ -> {}

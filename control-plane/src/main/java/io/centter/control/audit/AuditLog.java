@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The audit log. A line is written in the transaction of the change that it tells of: without the one there is not
 /// the other.
 public final class AuditLog {
-    private static final String USERS = "users";
+    /// The chain of what belongs to no network.
+    public static final String USERS = "users";
 
     private final InstantSource clock;
     private final byte[] key;

@@ -32,8 +32,8 @@ public final class AuditReader {
     }
 
     /// Where the chain ends at this moment.
-    public static AuditHead head(Handle handle, NetworkId network) {
-        return AuditSql.of(handle).head(network.toString()).orElseGet(() -> new AuditHead(0, AuditChain.START));
+    public static AuditHead head(Handle handle, String chain) {
+        return AuditSql.of(handle).head(chain).orElseGet(() -> new AuditHead(0, AuditChain.START));
     }
 
     private List<AuditLine> part(

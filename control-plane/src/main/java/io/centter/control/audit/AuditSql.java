@@ -52,6 +52,9 @@ interface AuditSql {
     @RegisterConstructorMapper(Ends.class)
     Ends ends(String chain);
 
+    @SqlQuery("SELECT chain FROM audit_chains UNION SELECT DISTINCT chain FROM audit_log ORDER BY chain")
+    List<String> chains();
+
     @SqlQuery("""
             SELECT chain, seq, network_id, at, actor, action, target, before, after, reason, ip, trace_id, prev_hash, hash
             FROM audit_log WHERE chain = :chain AND seq > :after AND seq <= :last ORDER BY seq LIMIT :limit

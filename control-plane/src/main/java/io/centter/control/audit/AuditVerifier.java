@@ -3,13 +3,14 @@ package io.centter.control.audit;
 import io.centter.control.db.Transactions;
 import io.centter.model.api.AuditCheck;
 import io.centter.model.api.AuditCheck.Finding;
-import io.centter.model.identity.NetworkId;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a whole chain, part by part, and finds the first line that is not as it was written. What was cut from the end
@@ -29,14 +30,18 @@ public final class AuditVerifier {
         this.clock = clock;
     }
 
+    /// Every chain that there is, or should be.
+    public List<String> chains() {
+        return transactions.read(handle -> AuditSql.of(handle).chains());
+    }
+
     /// Checks every line there is now.
     ///
-    /// @param kept an end of the chain as it was once told, which must still be in it
-    public AuditCheck verify(NetworkId network, Optional<AuditHead> kept) {
-        String chain = network.toString();
+    /// @param kept ends of the chain as they were once told, which must still be in it
+    public AuditCheck verify(String chain, Collection<AuditHead> kept) {
         Instant now = clock.instant();
         AuditSql.Ends ends = transactions.read(handle -> AuditSql.of(handle).ends(chain));
-        Walk walk = new Walk(chain, kept.orElse(null));
+        Walk walk = new Walk(chain, kept);
         while (walk.seq < ends.seq() && walk.finding == null) {
             List<AuditLine> part =
                     transactions.read(handle -> AuditSql.of(handle).part(chain, walk.seq, ends.seq(), PART));
@@ -59,14 +64,14 @@ public final class AuditVerifier {
     /// One way along a chain; it stops at the first line that is wrong.
     private final class Walk {
         private final String chain;
-        private final @Nullable AuditHead kept;
+        private final Map<Long, List<AuditHead>> kept;
         private long seq;
         private byte[] hash = AuditChain.START;
         private @Nullable Finding finding;
 
-        private Walk(String chain, @Nullable AuditHead kept) {
+        private Walk(String chain, Collection<AuditHead> kept) {
             this.chain = chain;
-            this.kept = kept;
+            this.kept = kept.stream().collect(Collectors.groupingBy(AuditHead::seq));
         }
 
         private void step(AuditLine line) {
@@ -79,7 +84,8 @@ public final class AuditVerifier {
                     || !MessageDigest.isEqual(hash, line.prevHash())
                     || !MessageDigest.isEqual(line.hash(), AuditChain.hash(key, line))) {
                 finding = Finding.CHANGED;
-            } else if (kept != null && kept.seq() == line.seq() && !MessageDigest.isEqual(kept.hash(), line.hash())) {
+            } else if (kept.getOrDefault(line.seq(), List.of()).stream()
+                    .anyMatch(head -> !MessageDigest.isEqual(head.hash(), line.hash()))) {
                 finding = Finding.OTHER_THAN_KEPT;
             } else {
                 seq++;
@@ -95,7 +101,7 @@ public final class AuditVerifier {
                 finding = Finding.OTHER_END;
             } else if (ends.last() > ends.seq()) {
                 finding = Finding.ADDED;
-            } else if (kept != null && kept.seq() > seq) {
+            } else if (kept.keySet().stream().anyMatch(line -> line > seq)) {
                 finding = Finding.MISSING;
             }
         }

@@ -4,16 +4,13 @@ import io.centter.control.audit.AuditFilter;
 import io.centter.control.audit.AuditHead;
 import io.centter.control.http.Call;
 import io.centter.control.refusal.Refused;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a caller asks of the audit log.
 final class Asked {
     private static final Pattern ACTION = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*(\\.\\*)?");
-    private static final Pattern KEPT = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
     private static final int MAX_TEXT = 300;
 
     private Asked() {}
@@ -41,17 +38,14 @@ final class Asked {
 
     /// An end of the chain that the caller kept, as an export or a check told it.
     static Optional<AuditHead> kept(Call<?> call) {
-        return call.query("kept").map(text -> {
-            Matcher matcher = KEPT.matcher(text);
-            if (!matcher.matches()) {
-                throw Refused.Invalid.field(
-                        "invalid-value",
-                        "kept",
-                        "kept is the number of a line and its hash, such as 120:9f86… with 64 hex characters.");
-            }
-            return new AuditHead(
-                    Long.parseLong(matcher.group(1)), HexFormat.of().parseHex(matcher.group(2)));
-        });
+        return call.query("kept")
+                .map(
+                        text -> AuditHead.parse(text)
+                                .orElseThrow(
+                                        () -> Refused.Invalid.field(
+                                                "invalid-value",
+                                                "kept",
+                                                "kept is the number of a line and its hash, such as 120:9f86… with 64 hex characters.")));
     }
 
     private static @Nullable String text(Call<?> call, String parameter) {

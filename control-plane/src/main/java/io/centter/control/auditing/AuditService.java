@@ -72,7 +72,8 @@ public final class AuditService {
                     "busy", "Other checks of audit logs are running. Try again.", Duration.ofSeconds(5));
         }
         try {
-            return verifier.verify(call.network(), Asked.kept(call));
+            return verifier.verify(
+                    call.network().toString(), Asked.kept(call).stream().toList());
         } finally {
             checks.release();
         }
@@ -85,7 +86,7 @@ public final class AuditService {
         ExportFormat format = Asked.format(call);
         AuditHead head = transactions.inNetwork(network, handle -> {
             Rights.require(handle, call.user(), network, MemberRole.ADMIN);
-            AuditHead end = AuditReader.head(handle, network);
+            AuditHead end = AuditReader.head(handle, network.toString());
             audit.write(
                     handle,
                     AuditEntry.of(network, Actor.of(call.caller()), "audit.export", "network:" + network)

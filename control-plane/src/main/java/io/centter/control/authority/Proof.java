@@ -38,7 +38,7 @@ final class Proof {
 
     static Refused refused() {
         return new Refused.Unauthenticated(
-                "invalid-credentials",
+                Refused.Unauthenticated.NO_SUCH_AGENT,
                 "This is no agent of this network with this key. The key may have been rotated, or the agent deleted.");
     }
 

@@ -4,14 +4,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /// Every setting of the control plane, checked.
-public record Config(
-        Serving serving,
-        DatabaseConfig db,
-        Secrets secrets,
-        NatsConfig nats,
-        PresenceConfig presence,
-        MarketConfig market,
-        LogConfig log) {
+public record Config(Serving serving, DatabaseConfig db, Secrets secrets, NatsConfig nats, Rules rules, LogConfig log) {
 
     /// In the place of what embedded servers will say.
     private static final Map<String, String> STAND_INS = Map.of(
@@ -24,6 +17,9 @@ public record Config(
 
     /// What it signs and seals with.
     public record Secrets(SessionConfig session, SealConfig seal, AuthorityConfig authority) {}
+
+    /// What holds for whom and when.
+    public record Rules(PresenceConfig presence, MarketConfig market, AuditConfig audit) {}
 
     public HttpConfig http() {
         return serving.http();
@@ -45,6 +41,18 @@ public record Config(
         return secrets.authority();
     }
 
+    public PresenceConfig presence() {
+        return rules.presence();
+    }
+
+    public MarketConfig market() {
+        return rules.market();
+    }
+
+    public AuditConfig audit() {
+        return rules.audit();
+    }
+
     /// Reads all sections. All mistakes are named in one [ConfigRefused].
     public static Config read(Settings settings) {
         Config config = new Config(
@@ -55,8 +63,10 @@ public record Config(
                         SealConfig.read(settings.section("seal")),
                         AuthorityConfig.read(settings.section("authority"))),
                 NatsConfig.read(settings.section("nats")),
-                PresenceConfig.read(settings.section("presence")),
-                MarketConfig.read(settings.section("market")),
+                new Rules(
+                        PresenceConfig.read(settings.section("presence")),
+                        MarketConfig.read(settings.section("market")),
+                        AuditConfig.read(settings.section("audit"))),
                 LogConfig.read(settings.section("log")));
         EmbeddedConfig.read(settings.section("embedded"));
         settings.check();

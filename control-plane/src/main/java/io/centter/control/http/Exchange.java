@@ -88,13 +88,17 @@ final class Exchange {
     }
 
     private <B, R> Outgoing done(Route<B, R> route, Incoming http, Origin origin) throws IOException {
-        Caller caller = admission.caller(route.access(), http, origin);
+        Caller caller = new Caller.Nobody(origin);
         try {
+            caller = admission.caller(route.access(), http, origin);
             return done(route, http, caller);
         } catch (Refused.Forbidden e) {
             // Who watches may write down what it sees.
             AtOnce.mayWait();
             watch.forbidden(caller, route.endpoint(), http.pathParamMap(), e);
+            throw e;
+        } catch (Refused.Unauthenticated e) {
+            watch.unproven(origin, route.endpoint(), http.pathParamMap(), e);
             throw e;
         }
     }

@@ -43,7 +43,7 @@ final class BrokerWork {
             case EventData.AccountDrifted _, EventData.AgentDenied _ -> Optional.empty();
             case EventData.MessageDied _, EventData.MessageExpired _, EventData.DeadLetterDeleted _ -> Optional.empty();
             case EventData.RoutesChanged _, EventData.RelaysChanged _ -> Optional.empty();
-            case EventData.SkillQuarantined _, EventData.SkillReleased _ -> Optional.empty();
+            case EventData.SkillQuarantined _, EventData.SkillReleased _, EventData.AuditAnchored _ -> Optional.empty();
             case EventData.InstanceChanged _, EventData.DnsOverrideChanged _, EventData.SkillVersionYanked _ ->
                 Optional.empty();
         };

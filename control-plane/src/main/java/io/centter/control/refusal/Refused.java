@@ -48,6 +48,11 @@ public abstract sealed class Refused extends RuntimeException {
 
     /// Nobody is signed in, or not with what this route takes.
     public static final class Unauthenticated extends Refused {
+        /// An API key that is none.
+        public static final String NO_SUCH_KEY = "key-invalid";
+        /// An agent and a key that do not belong together, or to the network that was asked.
+        public static final String NO_SUCH_AGENT = "invalid-credentials";
+
         private static final long serialVersionUID = 1L;
 
         public Unauthenticated(String code, String message) {

@@ -89,6 +89,63 @@ class RefusalsTest {
     }
 
     @Test
+    void aKeyThatIsNoneStandsInTheLogOfTheNetworkThatWasAskedAndCannotFloodIt() {
+        Api owner = plane.person("owner@example.com");
+        String network = owner.post("/networks", Map.of("name", "Acme")).text("id");
+        Api.Answer made = owner.post("/networks/" + network + "/agents", Map.of("name", "Sol"));
+        String agent = made.json().at("/agent/id").asText();
+        String nowhere = "01932f4e-0000-72c0-8da6-2ddeec872331";
+        Api thief = plane.api().with("X-Forwarded-For", "203.0.113.7").with("X-Agent-Key", "amk_" + "x".repeat(43));
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(thief.post("/agents/" + agent + "/heartbeat", Map.of()).status())
+                    .isEqualTo(401);
+        }
+        assertThat(thief.get("/networks/" + network + "/presence").status()).isEqualTo(401);
+        assertThat(thief.with("X-Agent-Key", "no key at all").get("/skills").status())
+                .isEqualTo(401);
+        for (String none : List.of("/agents/ffffffffffff/skills", "/networks/" + nowhere + "/presence")) {
+            assertThat(thief.get(none).status()).isEqualTo(401);
+        }
+        Map<String, Object> wrong =
+                Map.of("agent_id", agent, "api_key", "amk_" + "y".repeat(43), "scopes", List.of(), "audience", agent);
+        for (String asked : List.of(network, nowhere)) {
+            assertThat(thief.post("/networks/" + asked + "/auth/token", wrong).code())
+                    .isEqualTo("invalid-credentials");
+        }
+        plane.close();
+
+        assertThat(texts("SELECT concat_ws(' ', chain = '" + network + "', actor, ip, target, reason, after ->> 'more')"
+                        + " FROM audit_log WHERE action = 'key.refused' ORDER BY target, after NULLS FIRST"))
+                .containsExactlyInAnyOrder(
+                        "t nobody 203.0.113.7 POST /agents/{agent}/heartbeat key-invalid",
+                        "t nobody 203.0.113.7 POST /agents/{agent}/heartbeat key-invalid 49",
+                        "t nobody 203.0.113.7 GET /networks/{network}/presence key-invalid",
+                        "f nobody 203.0.113.7 GET /skills key-invalid",
+                        "f nobody 203.0.113.7 GET /agents/{agent}/skills key-invalid",
+                        "f nobody 203.0.113.7 GET /networks/{network}/presence key-invalid",
+                        "f nobody 203.0.113.7 POST /networks/{network}/auth/token invalid-credentials");
+        assertThat(
+                        texts(
+                                "SELECT concat_ws(' ', actor, ip, after ->> 'code') FROM audit_log WHERE action = 'token.refuse'"))
+                .containsExactly("nobody 203.0.113.7 invalid-credentials");
+        assertThat(texts("SELECT audit_log::text FROM audit_log")).noneMatch(line -> line.contains("xxxxxxxxxx"));
+    }
+
+    @Test
+    void aGoodKeyIsNoRefusal() {
+        Api owner = plane.person("owner@example.com");
+        String network = owner.post("/networks", Map.of("name", "Acme")).text("id");
+        Api.Answer made = owner.post("/networks/" + network + "/agents", Map.of("name", "Sol"));
+        String agent = made.json().at("/agent/id").asText();
+        Api known = plane.api().with("X-Agent-Key", made.text("api_key"));
+        assertThat(known.get("/agents/" + agent + "/skills").status()).isEqualTo(200);
+        assertThat(known.get("/auth/me").status()).isEqualTo(401);
+        plane.close();
+        assertThat(lines("key.refused")).isEmpty();
+    }
+
+    @Test
     void everyActOfAPersonOnItsAccountIsALine() {
         Api me = plane.person("a@example.com");
         me.patch("/auth/me", Map.of("name", "Linda"));

@@ -84,6 +84,13 @@ class ConfigTest {
     }
 
     @Test
+    void endsOfAuditLogsAreToldNoOftenerThanEveryMinute() {
+        assertThat(Config.read(Settings.of(needed(Map.of()))).audit().anchorInterval())
+                .isEqualTo(Duration.ofHours(1));
+        assertRefused(Map.of("CENTTER_AUDIT_ANCHOR_INTERVAL", "59s"), "CENTTER_AUDIT_ANCHOR_INTERVAL: is at least 1m");
+    }
+
+    @Test
     void evenNumbersOfServersAreRefused() {
         assertRefused(
                 Map.of("CENTTER_NATS_REPLICAS", "2", "CENTTER_EMBEDDED_NATS_SERVERS", "4"),

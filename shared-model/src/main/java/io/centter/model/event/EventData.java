@@ -71,6 +71,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventData.MessageDied.class, name = "message.died"),
     @JsonSubTypes.Type(value = EventData.MessageExpired.class, name = "message.expired"),
     @JsonSubTypes.Type(value = EventData.DeadLetterRequeued.class, name = "dead-letter.requeued"),
+    @JsonSubTypes.Type(value = EventData.AuditAnchored.class, name = "audit.anchored"),
     @JsonSubTypes.Type(value = EventData.DeadLetterDeleted.class, name = "dead-letter.deleted"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -258,6 +259,12 @@ public sealed interface EventData {
 
     /// A dead letter goes back into the inbox.
     record DeadLetterRequeued(AgentId agent, long seq) implements EventData {}
+
+    /// How far the network's audit log had come. Whoever keeps it can ask later whether the log still contains it.
+    ///
+    /// @param line the last one
+    /// @param hash of that line, in hex; it covers all before it
+    record AuditAnchored(long line, String hash) implements EventData {}
 
     record DeadLetterDeleted(AgentId agent, long seq) implements EventData {}
 }
