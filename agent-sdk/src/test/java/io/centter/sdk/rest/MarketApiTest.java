@@ -53,52 +53,59 @@ class MarketApiTest {
                     FABRIKAM, signer.vouchedFor(FABRIKAM, new AddPublisherKey("two", publicPem(second), null)));
             assertThat(next.addedBy()).isEqualTo(key.id());
 
-            PublishVersion version = new PublishVersion(
-                    new SemVer("1.0.0"),
-                    new Sha256("ab".repeat(32)),
-                    null,
-                    null,
-                    JsonNodeFactory.instance.objectNode(),
-                    null,
-                    null,
-                    null,
-                    null);
+            PublishVersion version = version();
             ApiProblem unsigned = catchThrowableOfType(ApiProblem.class, () -> market.publish(skill.id(), version));
             assertThat(unsigned.code()).isEqualTo("signature-required");
             market.publish(skill.id(), signer.signed(FABRIKAM, INVOICES, version));
             SkillVersionView shown = market.version("invoices", version.version());
-            PublisherKey known = PublisherKey.parse(market.keys(FABRIKAM).stream()
-                    .filter(one -> one.id()
-                            .equals(Objects.requireNonNull(shown.signedBy()).key()))
-                    .findFirst()
-                    .orElseThrow()
-                    .publicKey());
-            assertThat(known.signed(
-                            SkillStatement.of(FABRIKAM, INVOICES, shown),
-                            Objects.requireNonNull(shown.signedBy()).signature()))
-                    .isTrue();
+            assertThat(verified(shown, market.keys(FABRIKAM))).isTrue();
             assertThat(market.retireKey(FABRIKAM, key.id(), "It is old.").retiredAt())
                     .isNotNull();
-
-            MarketApi curation = MarketApi.of(curator);
-            assertThat(curator.me().curator()).isTrue();
-            assertThat(maker.me().curator()).isFalse();
-            assertThat(curation.quarantine(skill.id(), "It leaks.").status()).isEqualTo(SkillStatus.QUARANTINED);
-            List<SkillView> waiting = curation.quarantined(null, 10).items();
-            assertThat(waiting)
-                    .singleElement()
-                    .satisfies(one -> assertThat(
-                                    Objects.requireNonNull(one.quarantine()).reason())
-                            .isEqualTo("It leaks."));
-            assertThat(curation.release(skill.id(), "It does not.").status()).isEqualTo(SkillStatus.PUBLISHED);
-            assertThat(curation.quarantined(null, 10).items()).isEmpty();
-            assertThat(curation.vouch(publisher.id(), true, "Known.").verified())
-                    .isTrue();
-            assertThat(curation.vouch(publisher.id(), false, "Sold.").verified())
-                    .isFalse();
-            ApiProblem refused = catchThrowableOfType(ApiProblem.class, () -> market.quarantine(skill.id(), "Mine."));
-            assertThat(refused.code()).isEqualTo("not-curator");
+            curate(maker, curator, publisher, skill);
         }
+    }
+
+    private static void curate(CentterApi maker, CentterApi curator, PublisherView publisher, SkillView skill) {
+        MarketApi curation = MarketApi.of(curator);
+        assertThat(curator.me().curator()).isTrue();
+        assertThat(maker.me().curator()).isFalse();
+        assertThat(curation.quarantine(skill.id(), "It leaks.").status()).isEqualTo(SkillStatus.QUARANTINED);
+        List<SkillView> waiting = curation.quarantined(null, 10).items();
+        assertThat(waiting)
+                .singleElement()
+                .satisfies(one -> assertThat(
+                                Objects.requireNonNull(one.quarantine()).reason())
+                        .isEqualTo("It leaks."));
+        assertThat(curation.release(skill.id(), "It does not.").status()).isEqualTo(SkillStatus.PUBLISHED);
+        assertThat(curation.quarantined(null, 10).items()).isEmpty();
+        assertThat(curation.vouch(publisher.id(), true, "Known.").verified()).isTrue();
+        assertThat(curation.vouch(publisher.id(), false, "Sold.").verified()).isFalse();
+        ApiProblem refused =
+                catchThrowableOfType(ApiProblem.class, () -> MarketApi.of(maker).quarantine(skill.id(), "Mine."));
+        assertThat(refused.code()).isEqualTo("not-curator");
+    }
+
+    private static PublishVersion version() {
+        return new PublishVersion(
+                new SemVer("1.0.0"),
+                new Sha256("ab".repeat(32)),
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /// As anyone does it, from what the server shows.
+    private static boolean verified(SkillVersionView shown, List<PublisherKeyView> keys) {
+        SkillVersionView.SignedBy by = Objects.requireNonNull(shown.signedBy());
+        PublisherKeyView key = keys.stream()
+                .filter(one -> one.id().equals(by.key()))
+                .findFirst()
+                .orElseThrow();
+        return PublisherKey.parse(key.publicKey()).signed(SkillStatement.of(FABRIKAM, INVOICES, shown), by.signature());
     }
 
     private static CentterApi signedIn(CentterApi anonymous, String email) {
