@@ -97,6 +97,7 @@ public final class ConsoleApp extends Application {
         stage.setMinHeight(480);
         place(stage, settings.get());
         stage.setOnHiding(_ -> settings.change(kept -> kept.withWindow(placeOf(stage))));
+        Opening.watch(scene, console, InstantSource.system());
         stage.show();
         console.focus();
     }
