@@ -2,6 +2,7 @@
 module io.centter.model {
     requires transitive com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;
+    requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
 
     exports io.centter.model.a2a;

@@ -18,6 +18,7 @@ import io.centter.model.skill.SkillStatus;
 import io.centter.model.skill.SkillVersionView;
 import io.centter.model.skill.SkillView;
 import io.centter.model.skill.UpdatePublisher;
+import io.centter.model.skill.UpdateReview;
 import io.centter.model.skill.UpdateSkill;
 import io.centter.model.skill.YankVersion;
 import java.util.List;
@@ -187,6 +188,23 @@ public final class MarketApi {
                         .body(review)
                         .idempotent(api.ids.uuid().toString()),
                 ReviewView.class);
+    }
+
+    /// One's own; 404 where one has written none.
+    public ReviewView myReview(UUID skill) {
+        return api.ask(Call.get(mine(skill)), ReviewView.class);
+    }
+
+    public ReviewView changeReview(UUID skill, long version, UpdateReview update) {
+        return api.ask(Call.patch(mine(skill), version).body(update), ReviewView.class);
+    }
+
+    public void takeReviewBack(UUID skill, long version) {
+        api.tell(Call.delete(mine(skill), version));
+    }
+
+    private static String mine(UUID skill) {
+        return path(skill.toString()) + "/reviews/mine";
     }
 
     private static String keysOf(Slug publisher) {
