@@ -36,6 +36,7 @@ final class Commands {
         action(all, "action.allow-changes", "fth-unlock", "", () -> console.allowChanges(true));
         action(all, "action.read-only", "fth-lock", "", () -> console.allowChanges(false));
         action(all, "action.reconnect", "fth-refresh-cw", "Ctrl R", console::reconnect);
+        keys(all);
         for (Theme theme : Theme.values()) {
             action(all, "theme." + theme.key(), "fth-moon", "", () -> console.theme(theme));
         }
@@ -67,6 +68,14 @@ final class Commands {
             }
         });
         return all;
+    }
+
+    /// What has a key of its own.
+    private void keys(List<Command> all) {
+        console.frame().ifPresent(frame -> action(all, "keys.title", "fth-help-circle", "?", frame::showSheet));
+        if (console.workspace().map(open -> open.past().isPast()).orElse(false)) {
+            action(all, "past.to-now", "fth-rewind", "N", console::backToNow);
+        }
     }
 
     private Command screen(Screen screen) {

@@ -106,6 +106,16 @@ public final class Console implements FrameActions, AutoCloseable {
         signInView.focus();
     }
 
+    /// Whether nothing is asked or about to be.
+    boolean isIdle() {
+        return background.isIdle();
+    }
+
+    /// What every question meets from now on.
+    void meet(Background.Obstacle obstacle) {
+        background.meet(obstacle);
+    }
+
     Servers servers() {
         return servers;
     }

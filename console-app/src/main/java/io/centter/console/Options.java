@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the console was started with.
 ///
@@ -31,9 +34,42 @@ public record Options(
     }
 
     /// Which pictures to write instead of showing a window.
-    public record Picture(Optional<Path> file, Optional<Path> directory, int width, int height) {
+    ///
+    /// @param acts of the tour through all screens
+    public record Picture(Optional<Path> file, Optional<Path> directory, Set<Act> acts, int width, int height) {
+        public Picture {
+            acts = Set.copyOf(acts);
+        }
+
         boolean isWanted() {
             return file.isPresent() || directory.isPresent();
+        }
+    }
+
+    /// What the pictures of all screens show.
+    public enum Act {
+        FULL,
+        OPEN,
+        PAST,
+        DISCONNECTED,
+        EMPTY,
+        LOADING,
+        FAILED,
+        FORBIDDEN;
+
+        private static Set<Act> named(String list) {
+            Set<Act> acts = EnumSet.noneOf(Act.class);
+            for (String name : list.split(",", 0)) {
+                try {
+                    acts.add(valueOf(name.strip().toUpperCase(Locale.ROOT)));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            "--acts takes some of full,open,past,disconnected,empty,loading,failed,forbidden, not "
+                                    + name + ".",
+                            e);
+                }
+            }
+            return acts;
         }
     }
 
@@ -47,7 +83,8 @@ public record Options(
               --theme dark|light|system
               --screenshot FILE      sign in, wait for live agents, write a PNG, end; needs no display
               --size WxH             of the picture; 1280x800
-              --screenshots DIR      every screen, dark and light: empty, full, disconnected
+              --screenshots DIR      every screen, dark and light
+              --acts LIST            only these of full,open,past,disconnected,empty,loading,failed,forbidden
             """;
 
     private static final class Draft {
@@ -58,6 +95,7 @@ public record Options(
         Optional<String> theme = Optional.empty();
         Optional<Path> file = Optional.empty();
         Optional<Path> directory = Optional.empty();
+        Set<Act> acts = EnumSet.allOf(Act.class);
         int width = 1280;
         int height = 800;
     }
@@ -79,7 +117,7 @@ public record Options(
         Optional<Secret> token = Optional.ofNullable(environment.get("CENTTER_TOKEN"))
                 .filter(it -> !it.isBlank())
                 .map(Secret::new);
-        Picture picture = new Picture(draft.file, draft.directory, draft.width, draft.height);
+        Picture picture = new Picture(draft.file, draft.directory, draft.acts, draft.width, draft.height);
         return new Options(draft.server, draft.email, draft.password, token, draft.network, draft.theme, picture);
     }
 
@@ -92,6 +130,7 @@ public record Options(
             case "--theme" -> draft.theme = Optional.of(value);
             case "--screenshot" -> draft.file = Optional.of(Path.of(value));
             case "--screenshots" -> draft.directory = Optional.of(Path.of(value));
+            case "--acts" -> draft.acts = Act.named(value);
             case "--size" -> {
                 String[] sides = value.split("x", 2);
                 try {

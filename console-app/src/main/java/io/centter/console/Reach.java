@@ -72,6 +72,14 @@ final class Reach implements Hands, Household {
     }
 
     @Override
+    public Optional<Path> choose(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        File file = chooser.showOpenDialog(console.node().getScene().getWindow());
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    @Override
     public byte[] askMesh(String subject, byte[] question) throws IOException, InterruptedException {
         Workspace workspace = console.workspace().orElseThrow(() -> new IOException("No network is looked at."));
         return workspace.ask(subject, question);

@@ -1,5 +1,6 @@
 package io.centter.console;
 
+import io.centter.console.fx.FxThread;
 import io.centter.console.session.SettingsFile;
 import io.centter.console.theme.Png;
 import io.centter.console.theme.Theme;
@@ -10,23 +11,37 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.concurrent.Worker;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.web.WebView;
 import javafx.util.Duration;
 
 /// Writes pictures of a console that has no window: its scene is laid out for each picture, of any size.
 final class Screenshots {
-    private static final Duration STEP = Duration.millis(350);
+    private static final Duration BEAT = Duration.millis(30);
+    /// What is asked for comes within this, or the picture shows that it has not.
+    private static final java.time.Duration LONGEST = java.time.Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.seconds(60);
+
+    /// @param settled what is waited for after it
+    private record Step(Runnable action, BooleanSupplier settled) {}
 
     private final Console console;
     private final Options options;
     private final Theme theme;
     private final SettingsFile settings;
     private final Scene scene;
-    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final Deque<Step> steps = new ArrayDeque<>();
+    /// Packing a picture takes as long as painting it.
+    private final ExecutorService packers = Executors.newFixedThreadPool(2);
     private final Instant started = InstantSource.system().instant();
 
     /// @param settings what is kept, for the picture of the sign-in
@@ -61,18 +76,21 @@ final class Screenshots {
     }
 
     private boolean isLive() {
-        // A scene without a window is laid out only when somebody asks.
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
+        layOut();
         return console.workspace()
                 .map(workspace -> !workspace.rows().isEmpty() && workspace.isLive())
                 .orElse(false);
     }
 
+    /// A scene without a window is laid out only when somebody asks.
+    private void layOut() {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+    }
+
     private void plan() {
         options.picture().file().ifPresent(file -> {
             step(theme::apply);
-            step(() -> {});
             step(() -> write(file));
         });
         options.picture().directory().ifPresent(this::planAll);
@@ -80,7 +98,8 @@ final class Screenshots {
     }
 
     private void planAll(Path directory) {
-        new Tour(console, scene, this::step, name -> both(directory, name)).plan();
+        new Tour(console, scene, new Tour.Hands(this::step, this::until, name -> both(directory, name)))
+                .plan(options.picture().acts());
         step(() -> {
             Console fresh = new Console(settings, InstantSource.system());
             scene.setRoot(fresh.node());
@@ -90,33 +109,65 @@ final class Screenshots {
 
     private void both(Path directory, String name) {
         for (Theme each : List.of(Theme.DARK, Theme.LIGHT)) {
-            step(each::apply);
-            step(() -> write(directory.resolve(name + "-" + each.key() + ".png")));
+            // Not when what was asked for has come: that it has not may be what is shown.
+            until(each::apply, this::pagesAreLoaded);
+            until(() -> write(directory.resolve(name + "-" + each.key() + ".png")), () -> true);
         }
+    }
+
+    /// A page is painted anew in another theme.
+    private boolean pagesAreLoaded() {
+        return scene.getRoot().lookupAll(".web-view").stream()
+                .allMatch(node -> node instanceof WebView page
+                        && page.getEngine().getLoadWorker().getState() == Worker.State.SUCCEEDED);
     }
 
     private void step(Runnable action) {
-        steps.add(action);
+        until(action, console::isIdle);
+    }
+
+    private void until(Runnable action, BooleanSupplier settled) {
+        steps.add(new Step(action, settled));
     }
 
     private void next() {
-        Runnable action = steps.poll();
-        if (action != null) {
-            action.run();
-            Timeline pause = new Timeline(new KeyFrame(STEP, _ -> next()));
-            pause.play();
+        Step step = steps.poll();
+        if (step != null) {
+            try {
+                step.action().run();
+            } catch (RuntimeException e) {
+                give("The tour cannot go on: " + e);
+                return;
+            }
+            settle(step, System.nanoTime(), 0);
         }
     }
 
-    private void write(Path file) {
-        try {
-            // Once for the cells to be made, once for the picture.
-            scene.snapshot(null);
-            Png.write(scene.snapshot(null), file);
-            System.out.println(file);
-        } catch (IOException e) {
-            give("The picture cannot be written: " + e.getMessage());
+    /// Goes on once it has been quiet for two beats: what came may ask for more.
+    private void settle(Step step, long began, int quiet) {
+        layOut();
+        boolean late = System.nanoTime() - began > LONGEST.toNanos();
+        if (quiet == 2 || late) {
+            next();
+            return;
         }
+        Timeline beat = new Timeline(
+                new KeyFrame(BEAT, _ -> settle(step, began, step.settled().getAsBoolean() ? quiet + 1 : 0)));
+        beat.play();
+    }
+
+    private void write(Path file) {
+        // Once for the cells to be made, once for the picture.
+        scene.snapshot(null);
+        Image picture = scene.snapshot(null);
+        packers.execute(() -> {
+            try {
+                Png.write(picture, file);
+                System.out.println(file);
+            } catch (IOException e) {
+                FxThread.later(() -> give("The picture cannot be written: " + e.getMessage()));
+            }
+        });
     }
 
     private void give(String why) {
@@ -126,7 +177,15 @@ final class Screenshots {
 
     private void end(int status) {
         console.close();
-        // Not from the JavaFX thread: exit waits for it.
-        Thread.ofPlatform().start(() -> System.exit(status));
+        // Not on the JavaFX thread: exit waits for it.
+        Thread.ofPlatform().start(() -> {
+            packers.shutdown();
+            try {
+                boolean _ = packers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            System.exit(status);
+        });
     }
 }

@@ -106,7 +106,27 @@ final class Visit implements AutoCloseable {
     }
 
     void choose(NetworkId id) {
-        networks.stream().filter(network -> network.id().equals(id)).findFirst().ifPresent(this::open);
+        networks.stream()
+                .filter(network -> network.id().equals(id))
+                .findFirst()
+                .ifPresentOrElse(this::open, () -> chooseNew(id));
+    }
+
+    /// One that was made since the networks were read.
+    private void chooseNew(NetworkId id) {
+        around.background()
+                .run(
+                        () -> who.api().allNetworks(),
+                        found -> {
+                            if (!closed) {
+                                networks = found;
+                                found.stream()
+                                        .filter(network -> network.id().equals(id))
+                                        .findFirst()
+                                        .ifPresentOrElse(this::open, this::showNetwork);
+                            }
+                        },
+                        e -> frame.toasts().warn(String.valueOf(e.getMessage())));
     }
 
     void allowChanges(boolean allowed) {
@@ -131,6 +151,7 @@ final class Visit implements AutoCloseable {
             frame.servers(servers.items(who));
             frame.network(networks, network, environment());
             Instant past = workspace.past().atProperty().get();
+            link.past(past);
             frame.past(past == null ? "" : Texts.of("past.notice", Times.exact(past, ZoneId.systemDefault())));
             writable.set(past == null
                     && around.settings().get().writable().contains(network.id().toString()));

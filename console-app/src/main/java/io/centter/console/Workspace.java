@@ -1,5 +1,7 @@
 package io.centter.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.console.desk.Heard;
 import io.centter.console.desk.News;
 import io.centter.console.desk.Past;
 import io.centter.console.desk.Site;
@@ -10,7 +12,6 @@ import io.centter.console.fx.EventPump;
 import io.centter.console.fx.FxThread;
 import io.centter.console.fx.Ticker;
 import io.centter.console.live.FeedListener;
-import io.centter.console.live.FeedSource;
 import io.centter.console.live.FleetChange;
 import io.centter.console.live.Link;
 import io.centter.console.live.LiveFeed;
@@ -22,11 +23,9 @@ import io.centter.console.screens.agents.AgentsViewModel;
 import io.centter.console.session.HttpProbe;
 import io.centter.console.session.SignedIn;
 import io.centter.console.shell.ConnectionViewModel;
-import io.centter.model.api.IssuedCredentials;
 import io.centter.model.api.NetworkView;
 import io.centter.model.event.EventData;
 import io.centter.model.event.HubEvent;
-import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.PresenceSnapshot;
 import io.centter.sdk.rest.ApiProblem;
@@ -38,6 +37,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +46,16 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements AutoCloseable {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
     private static final Duration BATCH = Duration.ofMillis(100);
+    /// Nobody reads lines faster.
+    private static final Duration TAIL = Duration.ofMillis(250);
 
     private final ReadOnlyObjectWrapper<NetworkView> network;
     private final CentterApi api;
     private final Background background;
     private final News news = new News();
     private final EventPump<HubEvent> newsPump;
+    private final EventPump<Heard> tailPump;
+    private final AtomicLong heard = new AtomicLong();
     private final Screens screens;
     private final Fleet fleet = new Fleet();
     private final ConnectionViewModel link;
@@ -95,7 +99,9 @@ final class Workspace implements AutoCloseable {
                 FleetChange::key, FleetChange::newer, this::apply, FxThread::later, around.timer(), BATCH);
         newsPump =
                 new EventPump<>(HubEvent::id, (_, later) -> later, news::tell, FxThread::later, around.timer(), BATCH);
-        feed = new LiveFeed(source(api, network.id()), new Listener(around.sessionEnded()), clock);
+        tailPump =
+                new EventPump<>(Heard::number, (_, later) -> later, news::told, FxThread::later, around.timer(), TAIL);
+        feed = new LiveFeed(Sources.feed(api, network.id()), new Listener(around.sessionEnded()), clock);
         probe = new HttpProbe(
                 api,
                 state -> later(() -> link.http(state)),
@@ -103,7 +109,7 @@ final class Workspace implements AutoCloseable {
                 clock);
         past = new Past(api, network.id(), fleet, background, feed::refresh);
         agents = new AgentsViewModel(fleet, failure);
-        AgentViewModel agent = new AgentViewModel(history(api), around.background(), hubClock);
+        AgentViewModel agent = new AgentViewModel(Sources.history(api), around.background(), hubClock);
         Site site = site(around);
         acts = new AgentActs(site);
         dossier = new AgentDossier(site);
@@ -221,6 +227,7 @@ final class Workspace implements AutoCloseable {
         probe.close();
         pump.close();
         newsPump.close();
+        tailPump.close();
         ticker.close();
     }
 
@@ -283,26 +290,6 @@ final class Workspace implements AutoCloseable {
         });
     }
 
-    private static AgentViewModel.HistorySource history(CentterApi api) {
-        return (agent, from, to, limit) -> new AgentViewModel.Past(
-                api.agent(agent).createdAt(),
-                api.presenceHistory(agent, from, to, limit).items());
-    }
-
-    private static FeedSource source(CentterApi api, NetworkId network) {
-        return new FeedSource() {
-            @Override
-            public IssuedCredentials credentials() {
-                return api.within(Duration.ofSeconds(8)).issueConsoleCredentials(network);
-            }
-
-            @Override
-            public PresenceSnapshot snapshot() {
-                return api.presence(network);
-            }
-        };
-    }
-
     private final class Listener implements FeedListener {
         private final Runnable sessionEnded;
 
@@ -318,6 +305,13 @@ final class Workspace implements AutoCloseable {
         @Override
         public void heard(HubEvent event) {
             newsPump.offer(event);
+        }
+
+        @Override
+        public void told(String topic, @Nullable JsonNode json, @Nullable HubEvent hub) {
+            if (news.isTailed()) {
+                tailPump.offer(new Heard(heard.incrementAndGet(), topic, clock.instant(), json, hub));
+            }
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.centter.model.authority.TokenRequest;
 import io.centter.model.permission.Effect;
 import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
+import io.centter.model.skill.ChangeInstall;
 import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.CreateSkill;
 import io.centter.model.skill.InstallSkill;
@@ -185,6 +186,45 @@ class DailyTasksTest {
         assertThat(PermissionsApi.of(linda.api).allPermissions(sol.agent().id()))
                 .anyMatch(permission -> permission.expiresAt() != null);
         linda.done("see why A cannot call B and allow it for an hour");
+    }
+
+    @Test
+    void skillIsRolledBackOnAnAgent() throws IOException {
+        AgentCreated nova = agent("Nova");
+        String skill = skillOn(nova);
+        MarketApi market = MarketApi.of(linda.api);
+        market.publish(
+                market.skill(skill).id(),
+                new PublishVersion(
+                        new SemVer("1.1.0"),
+                        new Sha256("cd".repeat(32)),
+                        null,
+                        "It fails.",
+                        Wire.strict().createObjectNode(),
+                        null,
+                        null,
+                        List.of(Scope.parse("ledger:burn")),
+                        null));
+        AgentSkillsApi.of(linda.api)
+                .change(
+                        nova.agent().id(),
+                        market.skill(skill).id(),
+                        new ChangeInstall(new SemVer("1.1.0"), List.of(Scope.parse("ledger:burn"))));
+        linda.sitDown(true);
+        linda.go("Skills");
+        linda.untilSeen("#market-table .table-row-cell:filled");
+        linda.type("/" + skill);
+        linda.until(() ->
+                linda.robot.lookup("#market-table").queryTableView().getItems().size() == 1);
+        linda.click("#market-table .table-row-cell:filled");
+        linda.press(KeyCode.ENTER);
+        linda.fire("#market-change-" + nova.agent().id());
+        linda.choose("#edit-version", "1.0.0");
+        linda.untilSeen(".effect-lose");
+        linda.apply();
+        assertThat(AgentSkillsApi.of(linda.api).skills(nova.agent().id()).installed())
+                .anyMatch(one -> one.version().equals(new SemVer("1.0.0")));
+        linda.done("roll a skill back");
     }
 
     private String skillOn(AgentCreated nova) {

@@ -3,8 +3,11 @@ package io.centter.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.desk.SampleSite;
+import io.centter.console.fx.Screen;
 import io.centter.console.session.SettingsFile;
+import io.centter.console.text.Texts;
 import io.centter.console.theme.Theme;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.CreateAgent;
@@ -15,9 +18,12 @@ import io.centter.model.role.Role;
 import io.centter.sdk.rest.CentterApi;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -34,6 +40,8 @@ import org.testfx.framework.junit5.Start;
 class PastUiTest {
     private static final String PASSWORD = "correct-horse-battery";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// And those that have no time.
+    private static final Set<String> OF_THAT_MOMENT = Set.of("agents", "events", "audit", "reference", "settings");
 
     private CentterApi api;
     private NetworkView network;
@@ -108,16 +116,58 @@ class PastUiTest {
         robot.clickOn("#events-moment").push(KeyCode.ENTER);
         await().atMost(PATIENCE).until(() -> shows(robot, ".past-bar"));
         Workspace workspace = console.workspace().orElseThrow();
+        assertThat(robot.lookup("#data-age").queryAs(Label.class).getText()).startsWith("past: ");
         // Two hours ago there was no network yet.
         assertThat(workspace.rows()).isEmpty();
         robot.interact(() -> console.allowChanges(true));
         assertThat(robot.lookup("#allow-changes").queryButton().getText()).isEqualTo("Read-only");
+        everyScreenSaysWhichTimeItShows(robot, workspace);
 
         robot.interact(() -> robot.lookup("#events-table").query().requestFocus());
         robot.write("n");
         await().atMost(PATIENCE)
                 .until(() -> !shows(robot, ".past-bar") && workspace.rows().size() == 2);
         assertThat(robot.lookup("#allow-changes").queryButton().getText()).isNotEqualTo("Read-only");
+    }
+
+    @Test
+    void whatIsSaidIsShownAsItIsHeardAndNotAskedFor(FxRobot robot) {
+        robot.clickOn("#nav-events");
+        await().atMost(PATIENCE).until(() -> table(robot).getItems().size() >= 2);
+        AgentCreated nova = api.createAgent(network.id(), new CreateAgent("Nova", null, Role.DEVELOPER, null, null));
+        await().atMost(PATIENCE)
+                .until(() -> table(robot).getItems().getFirst().toString().contains("Nova"));
+        robot.clickOn("#events-pause");
+        api.deleteAgent(nova.agent().id(), api.agent(nova.agent().id()).version());
+        await().atMost(PATIENCE)
+                .until(() -> console.workspace().orElseThrow().rows().size() == 2);
+        assertThat(table(robot).getItems().getFirst().toString()).doesNotContain("agent.deleted");
+        robot.clickOn("#events-pause");
+        await().atMost(PATIENCE)
+                .until(() -> table(robot).getItems().getFirst().toString().contains("agent.deleted"));
+    }
+
+    private static TableView<?> table(FxRobot robot) {
+        return robot.lookup("#events-table").queryTableView();
+    }
+
+    /// Either it is of that moment, or it says that it is not; and nothing in it can be changed.
+    private void everyScreenSaysWhichTimeItShows(FxRobot robot, Workspace workspace) {
+        for (Screen screen : workspace.screens().all()) {
+            robot.interact(() -> console.go(new Destination.Place(screen.id())));
+            boolean ofThatMoment = OF_THAT_MOMENT.contains(screen.id());
+            assertThat(Reader.seen(screen.node(), node -> (screen.id() + "-of-now").equals(node.getId())))
+                    .as(screen.id())
+                    .hasSize(ofThatMoment ? 0 : 1);
+        }
+        robot.interact(() -> console.go(new Destination.Place("audit")));
+        await().atMost(PATIENCE).until(() -> Reader.words(console.node()).contains(Texts.of("audit.empty")));
+        robot.interact(() -> console.go(new Destination.Place("teams")));
+        robot.clickOn("#teams-create");
+        await().atMost(PATIENCE).until(() -> Reader.words(console.node()).contains(Texts.of("past.no-changes")));
+        assertThat(robot.lookup("#edit-apply").queryButton().isDisabled()).isTrue();
+        robot.push(KeyCode.ESCAPE);
+        robot.interact(() -> console.go(new Destination.Place("events")));
     }
 
     private static boolean shows(FxRobot robot, String query) {

@@ -34,6 +34,7 @@ public abstract class DeskScreen implements Screen, Listed {
     private final HBox root = new HBox();
     private final HBox header = new HBox();
     private final StackPane body = new StackPane();
+    private final Label ofNow = Labels.wrapped("", "banner", "banner-warning");
     private final Subscriptions subscriptions = new Subscriptions();
     private final TextField filter = new TextField();
     private @Nullable Supplier<Listing> listing;
@@ -52,6 +53,11 @@ public abstract class DeskScreen implements Screen, Listed {
 
     /// Listens, and reads what is shown; everything given to [#whileShown] ends when the screen is hidden.
     protected abstract void attach();
+
+    /// What a person must know who looks here in the past; empty where the screen shows that moment, or has no time.
+    protected String saidInThePast() {
+        return Texts.of("past.of-now");
+    }
 
     /// Closes what is open at the side; false where nothing is.
     protected abstract boolean closeSide();
@@ -80,7 +86,12 @@ public abstract class DeskScreen implements Screen, Listed {
             header.getStyleClass().add("screen-header");
             header.setAlignment(Pos.CENTER_LEFT);
             VBox.setVgrow(body, Priority.ALWAYS);
-            VBox main = new VBox(header, body);
+            ofNow.setId(id + "-of-now");
+            VBox notice = new VBox(ofNow);
+            notice.getStyleClass().add("notice-above");
+            notice.visibleProperty().bind(ofNow.textProperty().isNotEmpty());
+            notice.managedProperty().bind(notice.visibleProperty());
+            VBox main = new VBox(header, notice, body);
             main.setMinWidth(280);
             HBox.setHgrow(main, Priority.ALWAYS);
             root.getChildren().add(main);
@@ -96,6 +107,7 @@ public abstract class DeskScreen implements Screen, Listed {
     public final void shown() {
         node();
         whileShown(site.hands().staleProperty().subscribe(stale -> root.pseudoClassStateChanged(STALE, stale)));
+        whileShown(site.past().atProperty().subscribe(at -> ofNow.setText(at == null ? "" : saidInThePast())));
         attach();
     }
 

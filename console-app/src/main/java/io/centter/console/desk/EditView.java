@@ -189,7 +189,7 @@ public final class EditView {
     }
 
     /// What went wrong, what was not changed, what to do.
-    private static Node banner(Trouble trouble) {
+    private Node banner(Trouble trouble) {
         VBox box = new VBox(
                 Labels.wrapped(trouble.what(), "error-what"),
                 Labels.wrapped(
@@ -202,7 +202,7 @@ public final class EditView {
             box.getChildren().add(Labels.wrapped(trouble.todo(), "error-todo"));
         }
         if (trouble.traceId() != null) {
-            box.getChildren().add(Labels.styled(Texts.of("trouble.trace", trouble.traceId()), "mono", "muted"));
+            box.getChildren().add(StateView.trace(site, trouble.traceId()));
         }
         box.setId("edit-trouble");
         box.getStyleClass().addAll("banner", "banner-danger");
@@ -287,7 +287,9 @@ public final class EditView {
 
     private void showReadOnly(boolean over) {
         boolean shut = !over && !site.hands().writableProperty().get();
-        if (shut && readOnly.getChildren().isEmpty()) {
+        if (shut && site.past().isPast()) {
+            readOnly.getChildren().setAll(Labels.wrapped(Texts.of("past.no-changes"), "muted"));
+        } else if (shut) {
             Button allow = Labels.button(Texts.of("edit.allow"), "fth-unlock", site.hands()::allowChanges);
             allow.setId("edit-allow");
             readOnly.getChildren().setAll(Labels.wrapped(Texts.of("edit.read-only"), "muted"), allow);

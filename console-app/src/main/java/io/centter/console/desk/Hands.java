@@ -29,6 +29,9 @@ public interface Hands {
     /// Asks a person where to keep a file of this name; empty where the person would rather not.
     Optional<Path> saveAs(String name);
 
+    /// Asks a person for a file that is there; empty where the person would rather not.
+    Optional<Path> choose(String title);
+
     /// Asks on the mesh, as this console may: the registry and nobody else. Blocks.
     byte[] askMesh(String subject, byte[] question) throws IOException, InterruptedException;
 

@@ -64,7 +64,7 @@ public abstract class ListScreen<T> extends DeskScreen {
         parts.addAll(actions());
         parts.add(filter(rows, Texts.of("filter.rows"), table));
         header(parts.toArray(Node[]::new));
-        Node state = StateView.of(id(), rows, empty());
+        Node state = StateView.of(site(), id(), rows, empty());
         if (above().isEmpty() && below().isEmpty()) {
             body(control, state);
         } else {

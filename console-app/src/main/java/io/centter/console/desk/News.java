@@ -20,6 +20,8 @@ public final class News {
     private final List<Ear> ears = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final List<Consumer<List<Heard>>> tails = new ArrayList<>();
+    private volatile boolean tailed;
 
     /// Calls `changed` once for each batch that holds something of concern, and when something may have been missed.
     public Subscription listen(Predicate<EventData> concerned, Runnable changed) {
@@ -33,6 +35,28 @@ public final class News {
         Reader reader = new Reader(told);
         readers.add(reader);
         return () -> readers.remove(reader);
+    }
+
+    /// Calls `heard` with all that is said, in batches.
+    public Subscription tail(Consumer<List<Heard>> heard) {
+        tails.add(heard);
+        tailed = true;
+        return () -> {
+            tails.remove(heard);
+            tailed = !tails.isEmpty();
+        };
+    }
+
+    /// Whether anybody wants to hear all that is said; any thread may ask.
+    public boolean isTailed() {
+        return tailed;
+    }
+
+    /// What was said, in any order.
+    public void told(List<Heard> batch) {
+        List<Heard> ordered = new ArrayList<>(batch);
+        ordered.sort(Comparator.comparingLong(Heard::number));
+        List.copyOf(tails).forEach(tail -> tail.accept(ordered));
     }
 
     /// Calls `heard` for the first such event from now on.

@@ -82,18 +82,23 @@ public final class Reading<T> {
                 question,
                 answer -> {
                     if (mine == asked) {
-                        busy.set(false);
                         trouble.set(null);
                         value.set(answer);
                         phase.set(Phase.READY);
+                        rest(mine);
                     }
                 },
                 e -> {
                     if (mine == asked) {
-                        busy.set(false);
                         failed(Trouble.of(e));
+                        rest(mine);
                     }
                 });
+    }
+
+    /// What came another way is shown in the place of what was read; a reading that is under way still replaces it.
+    public void take(T known) {
+        value.set(known);
     }
 
     /// Nothing is asked any more.
@@ -104,6 +109,13 @@ public final class Reading<T> {
         value.set(null);
         trouble.set(null);
         phase.set(Phase.IDLE);
+    }
+
+    /// Unless who heard of the answer has asked again.
+    private void rest(long mine) {
+        if (mine == asked) {
+            busy.set(false);
+        }
     }
 
     private void failed(Trouble why) {

@@ -78,7 +78,7 @@ public final class SidePane {
     public static GridPane grid(List<Fact> facts) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("facts");
-        ColumnConstraints names = new ColumnConstraints(118);
+        ColumnConstraints names = new ColumnConstraints(120);
         ColumnConstraints rest = new ColumnConstraints();
         rest.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(names, rest);
@@ -86,7 +86,7 @@ public final class SidePane {
         for (Fact fact : facts) {
             if (!fact.value().isEmpty()) {
                 grid.addRow(
-                        line++, Labels.styled(fact.name(), "fact-name"), Labels.wrapped(fact.value(), fact.styles()));
+                        line++, Labels.wrapped(fact.name(), "fact-name"), Labels.wrapped(fact.value(), fact.styles()));
             }
         }
         return grid;

@@ -3,26 +3,35 @@ package io.centter.console.desk;
 import io.centter.console.desk.Rows.Content;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
+import io.centter.model.api.MemberRole;
+import io.centter.model.api.MemberView;
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What is said in the place of something while it is not there: loading, forbidden, failed, empty, hidden by a filter.
+/// What is said in the place of something while it is not there: loading, forbidden, failed, empty, hidden by a filter;
+/// and below it, when it is there but could not be read anew.
 public final class StateView {
     /// What to say where there is nothing yet.
     public record Empty(String icon, String title, String detail) {}
 
     private final VBox root = new VBox();
-    private final Empty empty;
+    private final Site site;
+    private final Supplier<Empty> empty;
     private final Runnable again;
     private final Runnable clearFilter;
+    private long shown;
 
-    private StateView(String id, Empty empty, Runnable again, Runnable clearFilter) {
+    private StateView(Site site, String id, Supplier<Empty> empty, Runnable again, Runnable clearFilter) {
+        this.site = site;
         this.empty = empty;
         this.again = again;
         this.clearFilter = clearFilter;
@@ -33,8 +42,13 @@ public final class StateView {
     }
 
     /// Over a table.
-    public static Node of(String id, Rows<?> rows, Empty empty) {
-        StateView view = new StateView(id, empty, rows::reload, rows::clearFilter);
+    public static Node of(Site site, String id, Rows<?> rows, Empty empty) {
+        return of(site, id, rows, () -> empty);
+    }
+
+    /// The same where it depends on the moment what there is to say.
+    public static Node of(Site site, String id, Rows<?> rows, Supplier<Empty> empty) {
+        StateView view = new StateView(site, id, empty, rows::reload, rows::clearFilter);
         Runnable update = () ->
                 view.show(rows.contentProperty().get(), rows.troubleProperty().get());
         rows.contentProperty().subscribe(_ -> update.run());
@@ -43,8 +57,8 @@ public final class StateView {
     }
 
     /// Over one thing; where nothing was asked for, the empty words say what to do.
-    public static Node of(String id, Reading<?> reading, Empty empty) {
-        StateView view = new StateView(id, empty, reading::reload, () -> {});
+    public static Node of(Site site, String id, Reading<?> reading, Empty empty) {
+        StateView view = new StateView(site, id, () -> empty, reading::reload, () -> {});
         ReadOnlyObjectProperty<Reading.Phase> phase = reading.phaseProperty();
         Runnable update = () -> view.show(
                 switch (phase.get()) {
@@ -61,22 +75,78 @@ public final class StateView {
     }
 
     private void show(Content content, @Nullable Trouble trouble) {
-        root.setVisible(content != Content.ROWS);
+        shown++;
+        root.setVisible(content != Content.ROWS || trouble != null);
+        root.setAlignment(content == Content.ROWS ? Pos.BOTTOM_CENTER : Pos.CENTER);
         switch (content) {
-            case ROWS -> root.getChildren().clear();
+            case ROWS -> old(trouble);
             case LOADING -> {
                 ProgressIndicator progress = new ProgressIndicator();
+                progress.setAccessibleText(Texts.of("state.loading"));
                 progress.getStyleClass().add("state-progress");
                 root.getChildren().setAll(progress, text(Texts.of("state.loading")));
             }
-            case FORBIDDEN -> trouble("fth-lock", Texts.of("state.forbidden"), trouble);
+            case FORBIDDEN -> forbidden(trouble);
             case FAILED -> failed(trouble);
-            case EMPTY -> say(empty.icon(), empty.title(), empty.detail());
+            case EMPTY -> {
+                Empty words = empty.get();
+                say(words.icon(), words.title(), words.detail());
+            }
             case NO_MATCH -> {
                 say("fth-filter", Texts.of("state.no-match"), Texts.of("state.no-match-detail"));
                 root.getChildren().add(Labels.button(Texts.of("state.clear-filter"), null, clearFilter));
             }
         }
+    }
+
+    /// What is there is what came before.
+    private void old(@Nullable Trouble trouble) {
+        root.getChildren().clear();
+        // Where nobody answers at all, the frame says so once for every screen.
+        boolean said = trouble != null
+                && trouble.kind() == Trouble.Kind.UNREACHABLE
+                && site.hands().staleProperty().get();
+        if (trouble != null && !said) {
+            HBox bar = new HBox(
+                    Labels.icon("fth-alert-triangle"),
+                    Labels.wrapped(Texts.of("state.old", trouble.what())),
+                    Labels.button(Texts.of("action.again"), null, again));
+            bar.getStyleClass().addAll("banner", "banner-warning", "state-old");
+            bar.setAlignment(Pos.CENTER_LEFT);
+            bar.setMaxWidth(Region.USE_PREF_SIZE);
+            root.getChildren().add(bar);
+        }
+    }
+
+    private void forbidden(@Nullable Trouble trouble) {
+        trouble("fth-lock", Texts.of("state.forbidden"), trouble);
+        if (trouble == null || trouble.todo().isEmpty()) {
+            return;
+        }
+        VBox givers = new VBox();
+        givers.setAlignment(Pos.CENTER);
+        // Before the trace id, where there is one.
+        int at = root.getChildren().size() - (trouble.traceId() == null ? 0 : 1);
+        root.getChildren().add(at, givers);
+        // Asked once a person needs them; where that fails, what was said is all there is.
+        long mine = shown;
+        site.background()
+                .run(
+                        () -> site.api().allMembers(site.id()),
+                        members -> {
+                            if (mine == shown) {
+                                givers(givers, members);
+                            }
+                        },
+                        _ -> {});
+    }
+
+    private static void givers(VBox box, List<MemberView> members) {
+        members.stream()
+                .filter(member -> member.role() == MemberRole.OWNER || member.role() == MemberRole.ADMIN)
+                .map(member ->
+                        Texts.of("state.giver", member.name(), member.email(), Texts.word("member", member.role())))
+                .forEach(words -> box.getChildren().add(Labels.styled(words, "giver")));
     }
 
     private void failed(@Nullable Trouble trouble) {
@@ -86,18 +156,33 @@ public final class StateView {
                 off ? "fth-power" : gone ? "fth-slash" : "fth-cloud-off",
                 Texts.of(off ? "state.not-configured" : gone ? "state.gone" : "state.failed"),
                 trouble);
-        Button retry = Labels.button(Texts.of("action.again"), "fth-refresh-cw", again);
-        root.getChildren().add(retry);
+        root.getChildren().add(Labels.button(Texts.of("action.again"), "fth-refresh-cw", again));
     }
 
     private void trouble(String icon, String title, @Nullable Trouble trouble) {
         say(icon, title, trouble == null ? "" : trouble.what());
+        root.getChildren().add(text(Texts.of("trouble.nothing-changed")));
         if (trouble != null && !trouble.todo().isEmpty()) {
             root.getChildren().add(text(trouble.todo()));
         }
         if (trouble != null && trouble.traceId() != null) {
-            root.getChildren().add(Labels.styled(Texts.of("trouble.trace", trouble.traceId()), "mono", "muted"));
+            root.getChildren().add(trace(site, trouble.traceId()));
         }
+    }
+
+    /// For whoever runs the control plane, with a button that copies it.
+    static Node trace(Site site, String id) {
+        HBox row = new HBox(
+                4,
+                Labels.styled(Texts.of("trouble.trace", id), "mono", "muted"),
+                Labels.iconButton(
+                        "fth-copy",
+                        Texts.of("trouble.copy-trace"),
+                        () -> site.hands().copy(id)));
+        row.getStyleClass().add("trace-id");
+        row.setAlignment(Pos.CENTER);
+        row.setMaxWidth(Region.USE_PREF_SIZE);
+        return row;
     }
 
     private void say(String icon, String title, String detail) {

@@ -43,11 +43,19 @@ public record Trouble(
         String what = message(problem);
         return switch (problem.status()) {
             case 401 -> new Trouble(Kind.FORBIDDEN, what, Texts.of("trouble.signed-out-todo"), trace);
-            case 403 -> new Trouble(Kind.FORBIDDEN, what, Texts.of("trouble.forbidden-todo"), trace);
+            case 403 ->
+                new Trouble(
+                        Kind.FORBIDDEN,
+                        what,
+                        // A larger role does not help against every refusal.
+                        problem.code().equals("insufficient-role") ? Texts.of("trouble.forbidden-todo") : "",
+                        trace);
             case 404 -> new Trouble(Kind.GONE, what, Texts.of("trouble.gone-todo"), trace);
             case 412 -> new Trouble(Kind.CONFLICT, what, Texts.of("trouble.conflict-todo"), trace);
             case 501 -> new Trouble(Kind.NOT_CONFIGURED, what, Texts.of("trouble.not-configured-todo"), trace);
-            default -> new Trouble(Kind.REFUSED, what, "", trace);
+            case 429, 503 -> new Trouble(Kind.REFUSED, what, Texts.of("trouble.busy-todo"), trace);
+            default ->
+                new Trouble(Kind.REFUSED, what, problem.status() >= 500 ? Texts.of("trouble.failed-todo") : "", trace);
         };
     }
 

@@ -7,6 +7,7 @@ import io.centter.model.event.HubEvent;
 import io.centter.model.wire.Wire;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,17 +17,19 @@ import org.slf4j.LoggerFactory;
 final class EventDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
     private static final String PRESENCE = "mesh.presence.";
-    private static final String HUB = "mesh.event.hub.";
+    private static final String SAID = "mesh.event.";
+    private static final String HUB = SAID + "hub.";
 
     private final Consumer<FleetChange> changes;
     private final Consumer<HubEvent> news;
     private final Runnable gap;
+    private final FeedListener tail;
     private final Sequence sequence = new Sequence();
 
-    /// @param news hears everything but presence
-    EventDecoder(Consumer<FleetChange> changes, Consumer<HubEvent> news, Runnable gap) {
-        this.changes = changes;
-        this.news = news;
+    EventDecoder(FeedListener listener, Runnable gap) {
+        this.changes = listener::changed;
+        this.news = listener::heard;
+        this.tail = listener;
         this.gap = gap;
     }
 
@@ -43,6 +46,9 @@ final class EventDecoder {
 
     synchronized void decode(String subject, byte[] payload) {
         if (!subject.startsWith(PRESENCE) && !subject.startsWith(HUB)) {
+            if (subject.startsWith(SAID)) {
+                said(subject, payload);
+            }
             return;
         }
         try {
@@ -54,7 +60,7 @@ final class EventDecoder {
                     || !sequence.accept(json.path("seq").longValue())) {
                 return;
             }
-            forward(json);
+            forward(subject, json);
             if (sequence.hasGap()) {
                 gap.run();
             }
@@ -64,10 +70,24 @@ final class EventDecoder {
         }
     }
 
+    /// What agents tell each other has no numbers and moves nothing in the picture.
+    private void said(String subject, byte[] payload) {
+        @Nullable JsonNode json;
+        try {
+            json = Wire.tolerant().readTree(payload);
+        } catch (IOException _) {
+            // Agents may say what they like.
+            json = null;
+        }
+        tail.told(subject.substring(SAID.length()), json, null);
+    }
+
     /// What a newer hub says that this console does not know is counted, and passed over.
-    private void forward(JsonNode json) {
+    private void forward(String subject, JsonNode json) {
         try {
             HubEvent event = Wire.tolerant().treeToValue(json, HubEvent.class);
+            String topic = subject.startsWith(SAID) ? subject.substring(SAID.length()) : "presence";
+            tail.told(topic, json, event);
             if (!(event.data() instanceof EventData.PresenceChanged)) {
                 news.accept(event);
             }

@@ -57,7 +57,7 @@ public final class LiveFeed implements AutoCloseable {
         this.clock = clock;
         this.link = Link.off(clock.instant());
         this.lastTick = clock.instant();
-        this.decoder = new EventDecoder(listener::changed, listener::heard, this::gap);
+        this.decoder = new EventDecoder(listener, this::gap);
         this.snapshots = new SnapshotTaker(
                 source,
                 picture -> {

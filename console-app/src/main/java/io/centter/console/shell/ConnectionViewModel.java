@@ -26,6 +26,7 @@ public final class ConnectionViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Instant> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper hubHears = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private @Nullable Instant past;
     private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
 
@@ -48,7 +49,7 @@ public final class ConnectionViewModel {
         return stale.getReadOnlyProperty();
     }
 
-    /// `live`, or how old the picture is.
+    /// `live`, how old the picture is, or which moment of the past it shows.
     public ReadOnlyStringProperty ageProperty() {
         return age.getReadOnlyProperty();
     }
@@ -86,6 +87,12 @@ public final class ConnectionViewModel {
         tick();
     }
 
+    /// The moment of the past that is looked at; null for now.
+    public void past(@Nullable Instant moment) {
+        past = moment;
+        tick();
+    }
+
     /// Whether the control plane itself hears the broker.
     public void hubHears(boolean hears) {
         hubHears.set(hears);
@@ -102,6 +109,9 @@ public final class ConnectionViewModel {
     }
 
     private String age(@Nullable Instant right, Instant now) {
+        if (past != null) {
+            return Texts.of("link.past", Times.moment(past, now, ZoneId.systemDefault()));
+        }
         if (right == null) {
             return nats.get().isUp() ? Texts.of("link.loading") : Texts.of("link.connecting");
         }

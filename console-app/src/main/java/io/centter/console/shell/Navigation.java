@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,6 +29,7 @@ final class Navigation {
     private final Consumer<Screen> go;
     private final VBox root = new VBox();
     private final VBox places = new VBox();
+    private final ScrollPane scroll = new ScrollPane(places);
     private final Label name = Labels.styled(Texts.of("app.name"), "logo-name");
     private final List<Button> buttons = new ArrayList<>();
     private final List<Label> titles = new ArrayList<>();
@@ -39,14 +41,13 @@ final class Navigation {
         logo.getStyleClass().add("logo");
         logo.setAlignment(Pos.CENTER_LEFT);
         logo.setAccessibleText(Texts.of("app.name"));
-        ScrollPane scroll = new ScrollPane(places);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("rail-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         places.getStyleClass().add("rail-places");
-        VBox foot = new VBox(
+        FlowPane foot = new FlowPane(
                 foot("rail-theme", "fth-moon", Texts.of("action.theme"), actions::nextTheme),
                 foot("rail-help", "fth-help-circle", Texts.of("keys.title"), showSheet),
                 foot("rail-sign-out", "fth-log-out", Texts.of("action.sign-out"), actions::signOut));
@@ -89,11 +90,35 @@ final class Navigation {
     }
 
     void mark(Screen current) {
-        buttons.forEach(button -> button.pseudoClassStateChanged(CURRENT, current.equals(button.getUserData())));
+        for (Button button : buttons) {
+            boolean here = current.equals(button.getUserData());
+            button.pseudoClassStateChanged(CURRENT, here);
+            if (here) {
+                scrollTo(button);
+            }
+        }
+    }
+
+    private void scrollTo(Button button) {
+        double beyond = places.getHeight() - scroll.getViewportBounds().getHeight();
+        if (beyond > 0) {
+            double top = button.getBoundsInParent().getMinY();
+            double bottom = button.getBoundsInParent().getMaxY();
+            double seen = scroll.getVvalue() * beyond;
+            if (top < seen) {
+                scroll.setVvalue(top / beyond);
+            } else if (bottom > seen + scroll.getViewportBounds().getHeight()) {
+                scroll.setVvalue(
+                        Math.min(1, (bottom - scroll.getViewportBounds().getHeight()) / beyond));
+            }
+        }
     }
 
     private Button foot(String id, String icon, String title, Runnable action) {
-        return button(id, icon, title, action);
+        Button button = button(id, icon, title, action);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.setTooltip(Labels.tip(title));
+        return button;
     }
 
     private Button button(String id, String icon, String title, Runnable action) {
@@ -112,6 +137,9 @@ final class Navigation {
         Labels.visible(name, !narrow);
         titles.forEach(title -> title.setVisible(!narrow));
         for (Button button : buttons) {
+            if (button.getUserData() == null) {
+                continue;
+            }
             button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
             button.setTooltip(narrow ? Labels.tip(button.getText()) : null);
         }

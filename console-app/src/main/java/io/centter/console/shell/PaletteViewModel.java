@@ -13,6 +13,8 @@ import javafx.collections.ObservableList;
 /// What the palette finds: commands whose title or detail holds what was typed, the closest first.
 public final class PaletteViewModel {
     private static final int SHOWN = 60;
+    /// So long are ids of agents; shorter words are in many texts.
+    private static final int ID = 12;
 
     private final Supplier<List<Command>> commands;
     private final StringProperty text = new SimpleStringProperty("");
@@ -60,7 +62,7 @@ public final class PaletteViewModel {
             return 0;
         }
         String title = command.title().toLowerCase(Locale.ROOT);
-        if (title.startsWith(typed)) {
+        if (title.startsWith(typed) || isNamedIn(typed, command)) {
             return 0;
         }
         if (title.contains(" " + typed)) {
@@ -73,6 +75,13 @@ public final class PaletteViewModel {
             return 3;
         }
         return isSubsequence(typed, title) ? 4 : -1;
+    }
+
+    /// Whether what was pasted, a subject or a line of a log, has this one's id in it.
+    private static boolean isNamedIn(String typed, Command command) {
+        int end = command.detail().indexOf(' ');
+        String id = (end < 0 ? command.detail() : command.detail().substring(0, end)).toLowerCase(Locale.ROOT);
+        return id.length() >= ID && typed.length() > ID && typed.contains(id);
     }
 
     private static boolean isSubsequence(String typed, String title) {

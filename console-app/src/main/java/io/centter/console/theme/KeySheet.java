@@ -17,7 +17,9 @@ public final class KeySheet {
             "back",
             "history",
             "move",
+            "graph",
             "apply",
+            "now",
             "reconnect",
             "theme",
             "sheet");

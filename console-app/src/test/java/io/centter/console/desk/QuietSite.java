@@ -84,6 +84,11 @@ public final class QuietSite implements Hands {
     }
 
     @Override
+    public Optional<Path> choose(String title) {
+        return Optional.empty();
+    }
+
+    @Override
     public byte[] askMesh(String subject, byte[] question) {
         throw new IllegalStateException("There is no mesh here.");
     }

@@ -156,22 +156,29 @@ public final class AgentView {
         AgentFacets parts = new AgentFacets(site);
         ReachFacets reach = new ReachFacets(site, parts);
         facets.put(Facet.NOW, now());
-        facets.put(Facet.SKILLS, FacetPane.of("agent-skills", dossier.skills(), parts::skills));
-        facets.put(Facet.ROUTES, FacetPane.of("agent-routes", dossier.routes(), graph -> reach.routes(agent(), graph)));
-        facets.put(Facet.RIGHTS, FacetPane.of("agent-rights", dossier.rights(), held -> parts.rights(agent(), held)));
+        facets.put(Facet.SKILLS, FacetPane.of(site, "agent-skills", dossier.skills(), parts::skills));
+        facets.put(
+                Facet.ROUTES,
+                FacetPane.of(site, "agent-routes", dossier.routes(), graph -> reach.routes(agent(), graph)));
+        facets.put(
+                Facet.RIGHTS,
+                FacetPane.of(site, "agent-rights", dossier.rights(), held -> parts.rights(agent(), held)));
         facets.put(
                 Facet.CREDENTIALS,
                 FacetPane.of(
+                        site,
                         "agent-credentials",
                         dossier.credentials(),
                         all -> reach.credentials(agent(), all, act -> acts.begin(act, shown()))));
         facets.put(
                 Facet.INBOX,
                 FacetPane.of(
+                        site,
                         "agent-inbox",
                         dossier.mail(),
                         mail -> parts.inbox(agent(), mail, () -> site.hands().go(new Destination.Write(agent())))));
-        facets.put(Facet.CARD, FacetPane.of("agent-card-state", dossier.card(), card -> parts.card(agent(), card)));
+        facets.put(
+                Facet.CARD, FacetPane.of(site, "agent-card-state", dossier.card(), card -> parts.card(agent(), card)));
     }
 
     private AgentId agent() {

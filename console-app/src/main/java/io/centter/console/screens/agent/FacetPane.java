@@ -1,13 +1,12 @@
 package io.centter.console.screens.agent;
 
 import io.centter.console.desk.Reading;
+import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Texts;
-import io.centter.console.theme.Labels;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -17,22 +16,16 @@ final class FacetPane {
 
     /// @param id of what says why there is nothing
     /// @param render what there is, from top to bottom
-    static <T> Node of(String id, Reading<T> reading, Function<T, List<Node>> render) {
+    static <T> Node of(Site site, String id, Reading<T> reading, Function<T, List<Node>> render) {
         VBox content = new VBox();
         content.getStyleClass().add("facet");
-        Label old = Labels.wrapped("", "banner", "banner-warning");
-        Node state = StateView.of(id, reading, new StateView.Empty("fth-circle", Texts.of("state.loading"), ""));
+        Node state = StateView.of(site, id, reading, new StateView.Empty("fth-circle", Texts.of("state.loading"), ""));
         reading.valueProperty().subscribe(value -> {
             if (value == null) {
                 content.getChildren().clear();
             } else {
                 content.getChildren().setAll(render.apply(value));
-                content.getChildren().add(old);
             }
-        });
-        reading.troubleProperty().subscribe(trouble -> {
-            old.setText(trouble == null ? "" : Texts.of("facet.old", trouble.what()));
-            Labels.visible(old, trouble != null);
         });
         StackPane pane = new StackPane(content, state);
         pane.getStyleClass().add("facet-pane");

@@ -192,6 +192,11 @@ public final class AuditScreen extends ListScreen<AuditLineView> {
     }
 
     @Override
+    protected String saidInThePast() {
+        return "";
+    }
+
+    @Override
     protected List<Node> fields() {
         return List.of();
     }

@@ -104,8 +104,9 @@ public final class AuditViewModel {
 
     public Subscription attach() {
         ask();
+        Subscription past = site.past().atProperty().subscribe((_, _) -> ask());
         // Whatever the hub tells of was written down before.
-        return site.news().listen(_ -> true, this::ask);
+        return Subscription.combine(past, site.news().listen(_ -> true, this::ask));
     }
 
     public void older() {
@@ -196,7 +197,7 @@ public final class AuditViewModel {
                 only == null || only == Kind.ALL ? null : only.name().toLowerCase(Locale.ROOT) + ".*",
                 target.get(),
                 null,
-                null,
+                site.past().atProperty().get(),
                 words.isBlank() ? null : words);
     }
 }

@@ -12,9 +12,11 @@ import io.centter.console.theme.Png;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -47,14 +49,18 @@ public final class ConnectionsScreen extends DeskScreen {
         center.valueProperty().bindBidirectional(model.centerProperty());
         PeerList list = new PeerList(model, site()::name);
         filterField().textProperty().bindBidirectional(model.filterProperty());
-        header(
-                center,
-                Labels.spring(),
+        List<Button> tools = List.of(
                 Labels.iconButton("fth-zoom-out", Texts.of("connections.zoom-out"), () -> graph.zoom(1 / 1.2)),
                 Labels.iconButton("fth-zoom-in", Texts.of("connections.zoom-in"), () -> graph.zoom(1.2)),
                 Labels.iconButton("fth-maximize", Texts.of("connections.fit"), graph::fit),
                 Labels.button(Texts.of("connections.png"), "fth-image", this::savePng),
                 Labels.button(Texts.of("connections.svg"), "fth-download", this::saveSvg));
+        // Without a picture there is nothing to enlarge or to keep.
+        model.pictureProperty()
+                .subscribe(picture ->
+                        tools.forEach(tool -> tool.setDisable(picture.center().isEmpty())));
+        header(center, Labels.spring());
+        header(tools.toArray(Node[]::new));
         Legend legend = new Legend(model, site()::name);
         HBox row = new HBox(place(legend), beside(list));
         VBox.setVgrow(row, Priority.ALWAYS);
@@ -77,6 +83,7 @@ public final class ConnectionsScreen extends DeskScreen {
                 alone,
                 legend.node(),
                 StateView.of(
+                        site(),
                         "connections",
                         model.graph(),
                         new StateView.Empty(
@@ -110,6 +117,11 @@ public final class ConnectionsScreen extends DeskScreen {
         return shown == ego.peers()
                 ? Texts.of("connections.peers", shown)
                 : Texts.of("connections.peers-part", shown, ego.peers());
+    }
+
+    @Override
+    protected String saidInThePast() {
+        return Texts.of("past.connections");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.MessageWords;
 import io.centter.console.desk.MoreBar;
+import io.centter.console.desk.Rows;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
 import io.centter.console.desk.SidePane.Fact;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -87,6 +89,13 @@ public final class DeadLettersScreen extends ListScreen<DeadLetter> {
                 "fth-trash-2",
                 () -> model.discard(model.marks().meant()));
         discard.setId("deadletters-discard");
+        BooleanBinding nothingMeant = model.marks()
+                .countProperty()
+                .isEqualTo(0)
+                .and(model.rows().selectedProperty().isNull());
+        requeue.disableProperty().bind(nothingMeant);
+        discard.disableProperty().bind(nothingMeant);
+        all.disableProperty().bind(model.rows().contentProperty().map(content -> content != Rows.Content.ROWS));
         model.marks().countProperty().subscribe(count -> {
             requeue.setText(named("dead.requeue", count.intValue()));
             discard.setText(named("dead.discard", count.intValue()));

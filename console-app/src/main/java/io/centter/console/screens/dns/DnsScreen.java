@@ -12,9 +12,12 @@ import io.centter.console.theme.Labels;
 import io.centter.model.api.DnsRecordView;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 /// The names of agents.
@@ -51,6 +54,20 @@ public final class DnsScreen extends ListScreen<DnsRecordView> {
         return new StateView.Empty("fth-globe", Texts.of("dns.empty"), Texts.of("dns.empty-detail"));
     }
 
+    /// Whoever looks at names should know at once when none of them is published.
+    @Override
+    protected Optional<Node> above() {
+        Label notice = Labels.wrapped(Texts.of("dns.no-zone"), "banner", "banner-warning");
+        VBox box = new VBox(notice);
+        box.getStyleClass().add("notice-above");
+        model.rows()
+                .items()
+                .subscribe(() ->
+                        Labels.visible(box, model.rows().items().stream().anyMatch(record -> record.fqdn() == null)));
+        Labels.visible(box, false);
+        return Optional.of(box);
+    }
+
     @Override
     protected List<Node> actions() {
         Button sync = Labels.button(Texts.of("dns.sync"), "fth-upload-cloud", model::sync);
@@ -67,6 +84,9 @@ public final class DnsScreen extends ListScreen<DnsRecordView> {
                         site().name(record.agentId()),
                         () -> model.rows().closeDetail())
                 .under(Labels.styled(name(record), "mono", "muted"))
+                .actions(
+                        Labels.button(Texts.of("dns.override"), "fth-edit-2", () -> model.override(record), "primary"),
+                        clear)
                 .facts(List.of(
                         new Fact(Texts.of("dns.address"), Objects.requireNonNullElse(record.address(), ""), "mono"),
                         new Fact(
@@ -77,9 +97,6 @@ public final class DnsScreen extends ListScreen<DnsRecordView> {
                         new Fact(Texts.of("dns.state"), state(record))))
                 .add(Labels.wrapped(
                         record.fqdn() == null ? Texts.of("dns.no-zone") : Texts.of("dns.zone-note"), "muted"))
-                .actions(
-                        Labels.button(Texts.of("dns.override"), "fth-edit-2", () -> model.override(record), "primary"),
-                        clear)
                 .node();
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What happened in a network, latest first, read on in small steps. Every call blocks.
+/// What happened in a network, latest first. Whatever reads blocks.
 final class Chronicle {
     /// Older ones are let go.
     static final int MOST = 5_000;
@@ -30,8 +30,6 @@ final class Chronicle {
     private final NetworkId network;
     private final Supplier<Instant> now;
     private final Map<String, Happening> known = new LinkedHashMap<>();
-    private @Nullable Long afterSeq;
-    private @Nullable Instant presenceFrom;
 
     Chronicle(CentterApi api, NetworkId network, Supplier<Instant> now) {
         this.api = MessagesApi.of(api);
@@ -39,32 +37,33 @@ final class Chronicle {
         this.now = now;
     }
 
-    /// The last hour, from the beginning.
+    /// The last hour, read anew.
     synchronized List<Happening> recent() {
         known.clear();
-        afterSeq = null;
-        presenceFrom = null;
-        return more();
-    }
-
-    /// What came since, with what there was.
-    synchronized List<Happening> more() {
         Instant from = now.get().minus(BEFORE);
-        Replay page =
-                api.events(network, new ReplayQuery(afterSeq, afterSeq == null ? from : null, null, ReplayQuery.MOST));
+        Replay page = api.events(network, new ReplayQuery(null, from, null, ReplayQuery.MOST));
         take(page);
         for (int i = 1; page.more() && i < PAGES; i++) {
             page = api.events(network, new ReplayQuery(page.nextAfterSeq(), null, null, ReplayQuery.MOST));
             take(page);
         }
-        Instant since = presenceFrom == null ? from : presenceFrom;
-        for (AgentPresenceRecord change : presence(since, null)) {
-            Happening one = Happening.of(change);
-            known.put(one.key(), one);
-            if (presenceFrom == null || change.at().isAfter(presenceFrom)) {
-                presenceFrom = change.at();
+        presence(from, null).stream().map(Happening::of).forEach(one -> known.put(one.key(), one));
+        return ordered();
+    }
+
+    /// What there was with what was heard since.
+    ///
+    /// @param meanwhile whether it was heard while that was read, so that it may be among it already
+    synchronized List<Happening> with(List<Happening> heard, boolean meanwhile) {
+        for (Happening one : heard) {
+            if (!meanwhile || known.values().stream().noneMatch(one::isHeardOf)) {
+                known.putIfAbsent(one.key(), one);
             }
         }
+        return ordered();
+    }
+
+    private List<Happening> ordered() {
         List<Happening> ordered =
                 known.values().stream().sorted(LATEST_FIRST).limit(MOST).toList();
         if (known.size() > MOST) {
@@ -96,7 +95,6 @@ final class Chronicle {
 
     private void take(Replay page) {
         page.items().stream().map(Happening::of).forEach(one -> known.put(one.key(), one));
-        afterSeq = page.nextAfterSeq();
     }
 
     private List<AgentPresenceRecord> presence(Instant from, @Nullable Instant to) {

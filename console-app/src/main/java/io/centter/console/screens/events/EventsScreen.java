@@ -65,6 +65,7 @@ public final class EventsScreen extends DeskScreen {
         StackPane place = new StackPane(
                 table.control(),
                 StateView.of(
+                        site(),
                         "events",
                         model.rows(),
                         new StateView.Empty("fth-list", Texts.of("events.empty"), Texts.of("events.empty-detail"))));
@@ -76,6 +77,11 @@ public final class EventsScreen extends DeskScreen {
     @Override
     protected void attach() {
         whileShown(model.attach());
+    }
+
+    @Override
+    protected String saidInThePast() {
+        return "";
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.centter.model.identity.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,6 @@ public final class EventsViewModel {
     static final Duration REACH = Duration.ofDays(7);
 
     private static final Duration REST = Duration.ofMillis(300);
-    private static final int EVERY = 2;
 
     private final Site site;
     private final Chronicle chronicle;
@@ -36,7 +36,7 @@ public final class EventsViewModel {
     private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
     private final Set<Happening.Sort> only = EnumSet.noneOf(Happening.Sort.class);
     private long turn;
-    private int ticks;
+    private final List<Happening> meanwhile = new ArrayList<>();
     private boolean attached;
 
     public EventsViewModel(Site site) {
@@ -77,19 +77,21 @@ public final class EventsViewModel {
     Subscription attach() {
         attached = true;
         read();
-        Subscription news = site.news().listen(_ -> true, this::follow);
-        // Presence, and what agents tell each other, is had only by asking.
-        Subscription time = site.ticker().nowProperty().subscribe((_, _) -> {
-            if (++ticks % EVERY == 0) {
-                follow();
+        // What is said comes by itself; where some of it may have been missed, all is read anew.
+        Subscription gaps = site.news().listen(_ -> false, this::readLive);
+        Subscription tail =
+                site.news().tail(batch -> hear(batch.stream().map(Happening::of).toList()));
+        Subscription caughtUp = reading.busyProperty().subscribe(busy -> {
+            if (!busy) {
+                catchUp();
             }
         });
-        return Subscription.combine(news, time, () -> attached = false);
+        return Subscription.combine(gaps, tail, caughtUp, () -> attached = false);
     }
 
     void pause(boolean on) {
         paused.set(on);
-        follow();
+        readLive();
     }
 
     /// Shows only these sorts; all where none is chosen.
@@ -177,10 +179,36 @@ public final class EventsViewModel {
         }
     }
 
-    private void follow() {
-        boolean live = attached && !site.past().isPast() && !paused.get();
-        if (live && !reading.busyProperty().get()) {
-            reading.renew(chronicle::more);
+    private boolean isLive() {
+        return attached && !site.past().isPast() && !paused.get();
+    }
+
+    private void readLive() {
+        if (isLive()) {
+            reading.renew(chronicle::recent);
         }
+    }
+
+    private void hear(List<Happening> heard) {
+        if (!isLive()) {
+            return;
+        }
+        if (reading.busyProperty().get()) {
+            // Where the answer does not come, no more is kept than is shown.
+            meanwhile.addAll(heard);
+            int tooMany = meanwhile.size() - Chronicle.MOST;
+            if (tooMany > 0) {
+                meanwhile.subList(0, tooMany).clear();
+            }
+        } else {
+            reading.take(chronicle.with(heard, false));
+        }
+    }
+
+    private void catchUp() {
+        if (!meanwhile.isEmpty() && isLive() && reading.get() != null) {
+            reading.take(chronicle.with(List.copyOf(meanwhile), true));
+        }
+        meanwhile.clear();
     }
 }

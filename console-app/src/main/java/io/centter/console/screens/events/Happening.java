@@ -2,12 +2,15 @@ package io.centter.console.screens.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centter.console.desk.Heard;
 import io.centter.console.text.Texts;
+import io.centter.model.event.EventData;
 import io.centter.model.event.StoredEvent;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.presence.AgentPresenceRecord;
 import io.centter.model.wire.Wire;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -67,13 +70,38 @@ record Happening(
     }
 
     private static final String HUB = "hub.";
+    /// So far may two clocks differ.
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
+
+    /// As it was heard, with the key under which it is also read.
+    static Happening of(Heard told) {
+        if (told.hub() != null && told.hub().data() instanceof EventData.PresenceChanged moved) {
+            return of(new AgentPresenceRecord(
+                    moved.agent(),
+                    told.hub().at(),
+                    moved.from(),
+                    moved.to(),
+                    moved.cause(),
+                    moved.status(),
+                    moved.stuck()));
+        }
+        return of(
+                new StoredEvent(0, told.at(), told.topic(), told.hub() != null, told.json()), "heard-" + told.number());
+    }
 
     static Happening of(StoredEvent event) {
+        return of(event, "event-" + event.seq());
+    }
+
+    /// @param otherwise the key of what has none of its own
+    private static Happening of(StoredEvent event, String otherwise) {
         String type = event.hub() ? event.topic().substring(HUB.length()) : event.topic();
         JsonNode json = event.event();
         Instant at = event.hub() ? time(json).orElse(event.storedAt()) : event.storedAt();
         return new Happening(
-                "event-" + event.seq(),
+                event.hub() && json != null && json.path("id").isTextual()
+                        ? "event-" + json.path("id").asText()
+                        : otherwise,
                 at,
                 event.hub() ? Sort.of(type) : Sort.FLEET,
                 type,
@@ -84,13 +112,22 @@ record Happening(
 
     static Happening of(AgentPresenceRecord change) {
         return new Happening(
-                "presence-" + change.agent() + "-" + change.at(),
+                // The database keeps finer times than the wire.
+                "presence-" + change.agent() + "-" + change.at().toEpochMilli(),
                 change.at(),
                 Sort.PRESENCE,
                 "presence.changed",
                 Optional.of(change.agent()),
                 said(change),
                 Wire.strict().valueToTree(change));
+    }
+
+    /// Whether both are the same thing, though one was heard and the other read and it has no id.
+    boolean isHeardOf(Happening read) {
+        return key.startsWith("heard-")
+                && type.equals(read.type)
+                && Objects.equals(json, read.json)
+                && Duration.between(at, read.at).abs().compareTo(CLOCKS) < 0;
     }
 
     /// All a person may type to find it, in lower case.

@@ -55,6 +55,7 @@ public final class ExplainScreen extends DeskScreen {
         StackPane place = new StackPane(
                 scroll,
                 StateView.of(
+                        site(),
                         "explain",
                         model.reading(),
                         new StateView.Empty(

@@ -2,34 +2,32 @@ package io.centter.console.screens.market;
 
 import io.centter.console.desk.Edit;
 import io.centter.console.desk.Plan;
-import io.centter.console.desk.Plan.Applied;
-import io.centter.console.desk.Preview;
-import io.centter.console.desk.Preview.Kind;
-import io.centter.console.desk.Preview.Line;
 import io.centter.console.desk.Reading;
-import io.centter.console.desk.Rights;
 import io.centter.console.desk.Rows;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.text.Texts;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
-import io.centter.model.permission.PermissionChange;
+import io.centter.model.identity.InvalidValue;
 import io.centter.model.skill.AgentSkill;
-import io.centter.model.skill.InstallSkill;
 import io.centter.model.skill.ReviewView;
 import io.centter.model.skill.SemVer;
 import io.centter.model.skill.SkillSort;
+import io.centter.model.skill.SkillStatus;
 import io.centter.model.skill.SkillVersionView;
 import io.centter.model.skill.SkillView;
 import io.centter.sdk.rest.AgentSkillsApi;
 import io.centter.sdk.rest.MarketApi;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -37,57 +35,79 @@ import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The marketplace as the person sees it, one skill in full, and installing it.
+/// The marketplace as the person sees it, one skill in full, and what can be done with it: on agents for everyone, with
+/// its versions for those who publish it, with its place in the marketplace for curators.
 public final class MarketViewModel {
     private static final int MOST = 100;
-    private static final int REVIEWS = 20;
+    /// In larger fleets it is not asked of each agent which version it has.
+    private static final int FEW = 30;
+
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /// All of one skill.
-    ///
-    /// @param newest with its commands; null while nothing can be installed
-    record Detail(List<SkillVersionView> versions, @Nullable SkillVersionView newest, List<ReviewView> reviews) {}
+    /// What is being done.
+    enum Task {
+        INSTALL,
+        YANK,
+        PUBLISH,
+        REVIEW,
+        CURATE
+    }
 
     private final Site site;
     private final MarketApi market;
-    private final AgentSkillsApi installs;
+    private final MarketPlans plans;
     private final Reading<List<SkillView>> reading;
-    private final Reading<Detail> detail;
+    private final Reading<SkillDetail> detail;
+    private final Reading<Optional<AgentSkill>> installed;
     private final Rows<SkillView> rows;
     private final Edit edit;
+    private final Draft draft;
     private final ObjectProperty<@Nullable SkillSort> sort = new SimpleObjectProperty<>(SkillSort.INSTALLS);
     private final ObjectProperty<@Nullable AgentRow> agent = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable SemVer> version = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Integer> rating = new SimpleObjectProperty<>();
     private final StringProperty reason = new SimpleStringProperty("");
     private @Nullable Runnable proposal;
-    private boolean installing;
+    private Task task = Task.INSTALL;
     private @Nullable UUID shown;
     private long turn;
 
     public MarketViewModel(Site site) {
         this.site = site;
         market = MarketApi.of(site.api());
-        installs = AgentSkillsApi.of(site.api());
+        plans = new MarketPlans(site, this::ask);
         reading = new Reading<>(site.background());
         detail = new Reading<>(site.background());
+        installed = new Reading<>(site.background());
         rows = Rows.filteredThere(reading, skill -> skill.slug().value());
         edit = new Edit(site);
+        draft = new Draft(site);
         rows.filterTextProperty().subscribe(_ -> askSoon());
         sort.subscribe(_ -> askSoon());
         rows.openedProperty().subscribe(this::follow);
-        agent.subscribe(_ -> propose());
+        agent.subscribe(_ -> readInstalled());
+        version.subscribe(_ -> propose());
+        installed.phaseProperty().subscribe(_ -> propose());
+        rating.subscribe(_ -> propose());
         reason.subscribe(_ -> propose());
+        draft.onChange(this::propose);
     }
 
     public Rows<SkillView> rows() {
         return rows;
     }
 
-    Reading<Detail> detail() {
+    Reading<SkillDetail> detail() {
         return detail;
     }
 
     public Edit edit() {
         return edit;
+    }
+
+    /// The version that is being written.
+    Draft draft() {
+        return draft;
     }
 
     public ObjectProperty<@Nullable SkillSort> sortProperty() {
@@ -98,18 +118,44 @@ public final class MarketViewModel {
         return agent;
     }
 
+    /// Which version the agent shall have.
+    ObjectProperty<@Nullable SemVer> versionProperty() {
+        return version;
+    }
+
+    ObjectProperty<@Nullable Integer> ratingProperty() {
+        return rating;
+    }
+
+    /// Why, or what is said in a review.
     public StringProperty reasonProperty() {
         return reason;
     }
 
-    boolean isInstalling() {
-        return installing;
+    Task task() {
+        return task;
+    }
+
+    /// Whether the person looks after the marketplace of this server.
+    boolean isCurator() {
+        return site.user().curator();
     }
 
     public List<AgentRow> agents() {
         return site.fleet().rows().stream()
                 .sorted(Comparator.comparing(row -> row.get().name().toLowerCase(Locale.ROOT)))
                 .toList();
+    }
+
+    /// Those that can be put onto an agent, the highest first.
+    List<SemVer> installable() {
+        SkillDetail known = detail.get();
+        return known == null
+                ? List.of()
+                : known.versions().stream()
+                        .filter(one -> !one.yanked())
+                        .map(SkillVersionView::version)
+                        .toList();
     }
 
     public Subscription attach() {
@@ -122,35 +168,114 @@ public final class MarketViewModel {
 
     /// Begins to put a skill onto an agent, with the scopes that it wants.
     public void install(SkillView skill) {
-        edit.close();
-        installing = true;
+        change(skill, null);
+    }
+
+    /// Begins to give an agent this version or another.
+    ///
+    /// @param whose null where a person still has to choose
+    void change(SkillView skill, @Nullable AgentId whose) {
+        begin(
+                Task.INSTALL,
+                Texts.of(whose == null ? "market.install-title" : "market.change-title", skill.name()),
+                () -> {
+                    AgentRow who = agent.get();
+                    SemVer wanted = version.get();
+                    Optional<AgentSkill> has = installed.get();
+                    if (who == null) {
+                        edit.incomplete(Texts.of("market.agent-missing"));
+                    } else if (wanted == null) {
+                        edit.incomplete(Texts.of("market.version-missing"));
+                    } else if (has != null
+                            && has.filter(one -> one.version().equals(wanted)).isPresent()) {
+                        edit.incomplete(Texts.of("market.has-already", who.get().name(), wanted));
+                    } else if (has != null) {
+                        edit.propose(plans.giving(skill, who.id(), wanted, has.orElse(null)));
+                    }
+                });
         agent.set(null);
-        proposal = () -> {
-            AgentRow who = agent.get();
-            if (who == null) {
-                edit.incomplete(Texts.of("market.agent-missing"));
-            } else {
-                edit.propose(installation(skill, who.id()));
-            }
-        };
-        edit.open(Texts.of("market.install-title", skill.name()));
-        propose();
+        version.set(whose == null ? skill.latestVersion() : null);
+        if (whose != null) {
+            site.fleet().row(whose).ifPresent(agent::set);
+        }
     }
 
     /// Begins to take a version back.
-    public void yank(SkillView skill, SkillVersionView version) {
-        edit.close();
-        installing = false;
-        reason.set("");
-        proposal = () -> {
-            if (reason.get().isBlank()) {
-                edit.incomplete(Texts.of("form.reason-missing"));
-            } else {
-                edit.propose(yanking(skill, version.version(), reason.get()));
+    public void yank(SkillView skill, SkillVersionView taken) {
+        begin(
+                Task.YANK,
+                Texts.of("market.yank-title", skill.name(), taken.version()),
+                () -> withReason(why -> plans.yanking(skill, taken.version(), why)));
+    }
+
+    /// Begins to write the next version.
+    void publish(SkillView skill) {
+        SkillDetail known = detail.get();
+        begin(Task.PUBLISH, Texts.of("publish.title", skill.name()), () -> {
+            try {
+                edit.propose(plans.publishing(skill, draft.toPublish()));
+            } catch (InvalidValue e) {
+                edit.incomplete(String.valueOf(e.getMessage()));
             }
-        };
-        edit.open(Texts.of("market.yank-title", skill.name(), version.version()));
+        });
+        draft.clear(known == null || known.versions().isEmpty() ? "1.0.0" : "");
+    }
+
+    /// Takes the text of a `capabilities.yaml`, wherever it was dropped; begins a version where none is being written.
+    void takeCapabilities(SkillView skill, Path file) {
+        if (task != Task.PUBLISH || !edit.isOpen()) {
+            publish(skill);
+        }
+        draft.readCapabilities(file);
+    }
+
+    /// Asks a person for a file, for one of both.
+    Optional<Path> choose(String title) {
+        return site.hands().choose(title);
+    }
+
+    /// Begins to write one's review, or to change it.
+    void review(SkillView skill) {
+        SkillDetail known = detail.get();
+        ReviewView own = known == null ? null : known.own();
+        begin(Task.REVIEW, Texts.of("review.title", skill.name()), () -> {
+            Integer stars = rating.get();
+            if (stars == null) {
+                edit.incomplete(Texts.of("review.no-stars"));
+            } else {
+                edit.propose(plans.reviewing(skill, own, stars, reason.get()));
+            }
+        });
+        reason.set(own == null ? "" : own.body());
+        rating.set(own == null ? null : Integer.valueOf(own.rating()));
+    }
+
+    /// Begins to hide a skill from everyone but its owner, or to end that.
+    void curate(SkillView skill) {
+        boolean free = skill.status() != SkillStatus.QUARANTINED;
+        begin(
+                Task.CURATE,
+                Texts.of(free ? "curate.title" : "curate.release-title", skill.name()),
+                () -> withReason(why -> plans.curating(skill, free, why)));
+    }
+
+    private void begin(Task next, String title, Runnable proposing) {
+        edit.close();
+        task = next;
+        proposal = null;
+        reason.set("");
+        installed.clear();
+        proposal = proposing;
+        edit.open(title);
         propose();
+    }
+
+    private void withReason(Function<String, Plan> plan) {
+        if (reason.get().isBlank()) {
+            edit.incomplete(Texts.of("form.reason-missing"));
+        } else {
+            edit.propose(plan.apply(reason.get()));
+        }
     }
 
     private void propose() {
@@ -160,51 +285,19 @@ public final class MarketViewModel {
         }
     }
 
-    private Plan installation(SkillView skill, AgentId who) {
-        String slug = skill.slug().value();
-        return Plan.heardBy(
-                data -> data instanceof EventData.SkillInstalled installed
-                        && installed.agent().equals(who)
-                        && installed.skillId().equals(skill.id()),
-                () -> {
-                    Preview rights = Rights.preview(site, new PermissionChange.Install(who, slug, null));
-                    List<Line> lines = new ArrayList<>(rights.lines());
-                    lines.add(Line.note(Texts.of("market.install-note", site.name(who), skill.name())));
-                    return new Preview(lines, rights.weight(), null);
-                },
-                () -> {
-                    AgentSkill made = installs.install(who, new InstallSkill(slug, null, null));
-                    return Applied.done(Texts.of("market.installed", made.version()))
-                            .undoneBy(removal(skill, who));
-                });
-    }
-
-    private Plan removal(SkillView skill, AgentId who) {
-        return Plan.heardBy(
-                data -> data instanceof EventData.SkillUninstalled gone
-                        && gone.agent().equals(who)
-                        && gone.skillId().equals(skill.id()),
-                () -> Rights.preview(
-                        site, new PermissionChange.Uninstall(who, skill.slug().value())),
-                () -> {
-                    installs.uninstall(who, skill.id());
-                    return Applied.done(Texts.of("market.uninstalled"));
-                });
-    }
-
-    private Plan yanking(SkillView skill, SemVer version, String why) {
-        return Plan.unheard(
-                this::ask,
-                () -> Preview.destructive(
-                        version.value(),
-                        new Line(
-                                Kind.LOSE,
-                                Texts.of("market.yank-preview", skill.name(), version),
-                                Texts.of("market.yank-detail"))),
-                () -> {
-                    market.yank(skill.id(), version, why);
-                    return Applied.done(Texts.of("market.yanked"));
-                });
+    /// Which version the agent has now decides what the change is.
+    private void readInstalled() {
+        AgentRow who = agent.get();
+        SkillView skill = rows.openedProperty().get();
+        if (who == null || skill == null) {
+            installed.clear();
+            propose();
+            return;
+        }
+        AgentId id = who.id();
+        installed.read(() -> AgentSkillsApi.of(site.api()).skills(id).installed().stream()
+                .filter(one -> one.skillId().equals(skill.id()))
+                .findFirst());
     }
 
     private void follow(@Nullable SkillView skill) {
@@ -214,16 +307,11 @@ public final class MarketViewModel {
             detail.clear();
         } else if (!id.equals(shown)) {
             shown = id;
-            String slug = skill.slug().value();
-            detail.read(() -> detail(slug, skill.latestVersion()));
+            List<AgentId> asked = site.fleet().rows().size() > FEW
+                    ? List.of()
+                    : site.fleet().rows().stream().map(AgentRow::id).toList();
+            detail.read(() -> SkillDetail.read(site.api(), skill, asked));
         }
-    }
-
-    private Detail detail(String slug, @Nullable SemVer newest) {
-        return new Detail(
-                market.allVersions(slug),
-                newest == null ? null : market.version(slug, newest),
-                market.reviews(slug, null, REVIEWS).items());
     }
 
     private void askSoon() {
@@ -238,8 +326,17 @@ public final class MarketViewModel {
     private void ask() {
         String words = rows.filterTextProperty().get().strip();
         SkillSort order = words.isEmpty() ? sort.get() : SkillSort.RELEVANCE;
-        reading.renew(() -> market.skills(words.isEmpty() ? null : words, order, null, null, MOST)
-                .items());
+        reading.renew(() -> {
+            List<SkillView> found =
+                    new ArrayList<>(market.skills(words.isEmpty() ? null : words, order, null, null, MOST)
+                            .items());
+            // One's own, and for curators everybody's: what is hidden from others is not forgotten.
+            market.quarantined(null, MOST).items().stream()
+                    .filter(hidden -> hidden.name().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+                    .filter(hidden -> found.stream().noneMatch(one -> one.id().equals(hidden.id())))
+                    .forEach(found::add);
+            return found;
+        });
         detail.reload();
     }
 }

@@ -62,24 +62,24 @@ public final class MembersScreen extends ListScreen<MemberView> {
                 Texts.of(model.isSelf(member) ? "members.leave" : "members.remove"),
                 "fth-user-minus",
                 () -> model.remove(member));
+        Button did = Labels.button(
+                Texts.of("members.what-they-did"),
+                "fth-file-text",
+                () -> site().hands().go(new Destination.Audit("user:" + member.userId())));
         boolean owner = member.role() == MemberRole.OWNER;
+        List<Button> buttons = owner ? List.of(did) : List.of(change, remove, did);
         SidePane pane = new SidePane(
                         "member-pane", member.name(), () -> model.rows().closeDetail())
                 .under(Labels.styled(Texts.word("member", member.role()), "chip", "chip-outline"))
+                .actions(buttons.toArray(Button[]::new))
                 .facts(List.of(
                         new Fact(Texts.of("members.email"), member.email()),
                         new Fact(Texts.of("members.may"), Texts.word("member.may", member.role())),
                         new Fact(Texts.of("members.added"), Times.exact(member.addedAt(), ZoneId.systemDefault()))));
         if (owner) {
             pane.add(Labels.wrapped(Texts.of("members.owner-note"), "muted"));
-        } else {
-            pane.actions(change, remove);
         }
-        return pane.actions(Labels.button(
-                        Texts.of("members.what-they-did"),
-                        "fth-file-text",
-                        () -> site().hands().go(new Destination.Audit("user:" + member.userId()))))
-                .node();
+        return pane.node();
     }
 
     @Override

@@ -50,10 +50,12 @@ public final class MessagesScreen extends DeskScreen {
         inboxes = inboxTable(site, model);
         messages = messageTable(site, model);
         inboxesState = StateView.of(
+                site,
                 "messages",
                 model.inboxes(),
                 new StateView.Empty("fth-inbox", Texts.of("messages.empty"), Texts.of("messages.empty-detail")));
         messagesState = StateView.of(
+                site,
                 "inbox",
                 model.messages(),
                 new StateView.Empty("fth-mail", Texts.of("messages.nothing"), Texts.of("messages.nothing-detail")));

@@ -82,6 +82,11 @@ public final class OverviewScreen extends DeskScreen {
     }
 
     @Override
+    protected String saidInThePast() {
+        return Texts.of("past.overview");
+    }
+
+    @Override
     protected void attach() {
         whileShown(model.attach());
     }

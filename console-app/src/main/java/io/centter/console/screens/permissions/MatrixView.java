@@ -1,5 +1,6 @@
 package io.centter.console.screens.permissions;
 
+import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.screens.permissions.MatrixViewModel.Line;
@@ -33,7 +34,7 @@ final class MatrixView {
     private final VBox root = new VBox();
 
     /// @param open called with the agent of a row that is opened
-    MatrixView(MatrixViewModel model, Consumer<AgentRow> open) {
+    MatrixView(Site site, MatrixViewModel model, Consumer<AgentRow> open) {
         table.setId("permissions-matrix");
         table.setAccessibleText(Texts.of("permissions.as-matrix"));
         table.getStyleClass().addAll("rows-table", "matrix");
@@ -52,6 +53,7 @@ final class MatrixView {
         StackPane place = new StackPane(
                 table,
                 StateView.of(
+                        site,
                         "matrix",
                         model.reading(),
                         new StateView.Empty("fth-grid", Texts.of("permissions.matrix-empty"), "")));

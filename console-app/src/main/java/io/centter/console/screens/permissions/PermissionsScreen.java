@@ -63,13 +63,19 @@ public final class PermissionsScreen extends DeskScreen {
         StackPane place = new StackPane(
                 table.control(),
                 StateView.of(
+                        site(),
                         "permissions",
                         model.scopes(),
-                        new StateView.Empty(
-                                "fth-key", Texts.of("permissions.empty"), Texts.of("permissions.empty-detail"))));
+                        () -> model.agents().isEmpty()
+                                ? new StateView.Empty(
+                                        "fth-cpu", Texts.of("agents.empty"), Texts.of("permissions.no-agents-detail"))
+                                : new StateView.Empty(
+                                        "fth-key",
+                                        Texts.of("permissions.empty"),
+                                        Texts.of("permissions.empty-detail"))));
         HBox.setHgrow(place, Priority.ALWAYS);
         HBox one = new HBox(agents.node(), place);
-        Node all = new MatrixView(matrix, this::openFromMatrix).node();
+        Node all = new MatrixView(site(), matrix, this::openFromMatrix).node();
         all.visibleProperty().bind(asMatrix.selectedProperty());
         one.visibleProperty().bind(asMatrix.selectedProperty().not());
         body(one, all);

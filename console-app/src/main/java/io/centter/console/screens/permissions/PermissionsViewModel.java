@@ -260,6 +260,9 @@ public final class PermissionsViewModel {
             site.fleet().row(goal).ifPresent(this::show);
         } else if (agent.get() == null && !next.isEmpty()) {
             show(next.getFirst());
+        } else if (next.isEmpty() && site.fleet().loadedProperty().get() && reading.get() == null) {
+            // There is nobody to ask about.
+            reading.read(List::of);
         }
     }
 }

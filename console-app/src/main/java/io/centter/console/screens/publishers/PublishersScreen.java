@@ -78,13 +78,7 @@ public final class PublishersScreen extends ListScreen<Entry> {
         PublisherView publisher = entry.publisher();
         SidePane pane = new SidePane(
                         "publisher-pane", publisher.name(), () -> model.rows().closeDetail())
-                .under(Labels.styled(publisher.slug().value(), "mono", "muted"))
-                .facts(List.of(
-                        new Fact(Texts.of("publishers.website"), Objects.requireNonNullElse(publisher.website(), "")),
-                        new Fact(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
-                        new Fact(
-                                Texts.of("publishers.since"),
-                                Times.exact(publisher.createdAt(), ZoneId.systemDefault()))));
+                .under(Labels.styled(publisher.slug().value(), "mono", "muted"));
         if (entry.mine()) {
             pane.actions(
                     Labels.button(
@@ -96,7 +90,13 @@ public final class PublishersScreen extends ListScreen<Entry> {
         } else {
             pane.add(Labels.wrapped(Texts.of("publishers.of-others"), "muted"));
         }
-        return pane.node();
+        return pane.facts(List.of(
+                        new Fact(Texts.of("publishers.website"), Objects.requireNonNullElse(publisher.website(), "")),
+                        new Fact(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
+                        new Fact(
+                                Texts.of("publishers.since"),
+                                Times.exact(publisher.createdAt(), ZoneId.systemDefault()))))
+                .node();
     }
 
     @Override

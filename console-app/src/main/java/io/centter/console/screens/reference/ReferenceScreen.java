@@ -59,6 +59,7 @@ public final class ReferenceScreen extends DeskScreen {
         body(
                 both,
                 StateView.of(
+                        site(),
                         id(),
                         model.rows(),
                         new StateView.Empty(
@@ -72,6 +73,11 @@ public final class ReferenceScreen extends DeskScreen {
     protected void attach() {
         model.attach();
         selectFirst();
+    }
+
+    @Override
+    protected String saidInThePast() {
+        return "";
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class SettingsScreen extends DeskScreen {
     }
 
     @Override
+    protected String saidInThePast() {
+        return "";
+    }
+
+    @Override
     protected boolean closeSide() {
         return false;
     }
@@ -131,6 +136,9 @@ public final class SettingsScreen extends DeskScreen {
     }
 
     private Node place(String path) {
+        if (path.equals(Texts.of("settings.not-kept"))) {
+            return Labels.styled(path);
+        }
         HBox box = new HBox(
                 4,
                 Labels.styled(path, "mono"),
