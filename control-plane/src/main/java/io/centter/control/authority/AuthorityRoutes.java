@@ -37,6 +37,7 @@ final class AuthorityRoutes {
                 .takes(TokenRequest.class)
                 .gives(IssuedToken.class)
                 .inMemory()
+                .limited()
                 .handle(call -> Reply.of(tokens.issue(call)));
         router.post("/networks/{network}/auth/introspect", "Tells whether a token is good, and for what.")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))

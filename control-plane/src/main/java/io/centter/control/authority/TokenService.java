@@ -63,8 +63,8 @@ final class TokenService {
         this.issues = issues;
         this.proof = new Proof(ground.clock());
         this.lifetime = config.tokenLifetime();
-        this.perAgent = new RateLimits(config.tokensPerMinute());
-        this.perAddress = new RateLimits(config.tokensPerMinute() * AGENTS_PER_ADDRESS);
+        this.perAddress = RateLimits.of("address", config.tokensPerMinute() * AGENTS_PER_ADDRESS);
+        this.perAgent = perAddress.then("agent", config.tokensPerMinute());
     }
 
     void whenIssued(BiConsumer<NetworkId, AgentId> whoHears) {
@@ -72,7 +72,7 @@ final class TokenService {
     }
 
     IssuedToken issue(Call<TokenRequest> call) {
-        perAddress.require(call.origin().ip());
+        perAddress.require(call.origin().ip(), call);
         issues.requireRoom();
         NetworkAccess network = network(call.network());
         TokenRequest request = call.body();
@@ -82,7 +82,7 @@ final class TokenService {
             proven = agent.rights().id();
             // Before the agent's attempt is counted: a request that has to wait for keys comes again.
             Signer signer = keys.keys(network).signer().orElseThrow();
-            perAgent.require(proven.value());
+            perAgent.require(proven.value(), call);
             requireMayAsk(network, agent);
             return issue(network, agent, signer, call);
         } catch (Refused e) {

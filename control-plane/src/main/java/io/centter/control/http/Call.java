@@ -26,6 +26,7 @@ public final class Call<B> {
     private final Map<String, String> query;
     private final @Nullable B body;
     private final Conditions conditions;
+    private RateLimits.@Nullable Left left;
 
     /// What the gate admitted to.
     record Target(
@@ -173,5 +174,18 @@ public final class Call<B> {
 
     public Optional<IdempotencyKey> idempotencyKey() {
         return Optional.ofNullable(conditions.idempotencyKey());
+    }
+
+    /// Counted by one more limit: of several shares, the answer tells of the one that ends first.
+    void tell(RateLimits.Left counted) {
+        RateLimits.Left before = left;
+        left = before == null || counted.left() <= before.left()
+                ? counted
+                : new RateLimits.Left(counted.policies(), before.name(), before.left(), before.seconds());
+    }
+
+    /// What the answer tells beside what it says, whether it is a good one or a refusal.
+    Map<String, String> told() {
+        return left == null ? Map.of() : left.headers();
     }
 }

@@ -131,7 +131,12 @@ final class Exchange {
         if (!route.handler().isShort(call)) {
             AtOnce.mayWait();
         }
-        return written(route, http, route.handler().handle(call));
+        try {
+            Reply<R> reply = route.handler().handle(call);
+            return written(route, http, reply.with(call.told()));
+        } catch (Refused e) {
+            throw e.telling(call.told());
+        }
     }
 
     static Outgoing written(int status, Map<String, String> headers, String contentType, Object body) {

@@ -3,6 +3,7 @@ package io.centter.control.http;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Problem;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
@@ -42,7 +43,17 @@ final class Problems {
             case Refused.Forbidden e when !e.errors().isEmpty() -> e.errors();
             default -> null;
         };
-        return new Answer(problem(status, refused.code(), refused.getMessage(), traceId, errors), headers);
+        return new Answer(
+                problem(status, refused.code(), refused.getMessage(), traceId, errors), both(headers, refused.told()));
+    }
+
+    private static Map<String, String> both(Map<String, String> some, Map<String, String> others) {
+        if (others.isEmpty()) {
+            return some;
+        }
+        Map<String, String> both = new HashMap<>(some);
+        both.putAll(others);
+        return both;
     }
 
     static Problem plain(int status, String code, String detail, String traceId) {

@@ -43,8 +43,18 @@ public record Reply<R>(@Nullable R body, @Nullable WrittenJson json, int status,
     }
 
     public Reply<R> with(String header, String value) {
+        return with(Map.of(header, value));
+    }
+
+    Reply<R> with(Map<String, String> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        if (headers.isEmpty()) {
+            return new Reply<>(body, json, status, others);
+        }
         Map<String, String> more = new HashMap<>(headers);
-        more.put(header, value);
+        more.putAll(others);
         return new Reply<>(body, json, status, more);
     }
 

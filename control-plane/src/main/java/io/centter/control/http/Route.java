@@ -61,6 +61,8 @@ public record Route<B, R>(
         VERSIONED,
         /// Takes `Idempotency-Key`.
         IDEMPOTENT,
+        /// Is counted by [RateLimits]; its answers tell what is left.
+        LIMITED,
         /// Is answered from memory, where its caller can be admitted from memory too.
         IN_MEMORY
     }

@@ -152,6 +152,11 @@ public final class Router {
             return new Declared<>(endpoint, access, body, answer, query, and(Trait.IDEMPOTENT));
         }
 
+        /// Its service counts calls by [RateLimits].
+        public Declared<B, R> limited() {
+            return new Declared<>(endpoint, access, body, answer, query, and(Trait.LIMITED));
+        }
+
         /// Answered from memory, at once where that can be: such a handler must not lock, log or ask anybody.
         public Declared<B, R> inMemory() {
             return new Declared<>(endpoint, access, body, answer, query, and(Trait.IN_MEMORY));

@@ -12,12 +12,20 @@ final class Headers {
         text(headers, "ETag", "The version, to be sent back as `If-Match` or `If-None-Match`.");
         text(headers, "Location", "Where the new object is.");
         text(headers, "WwwAuthenticate", "How to prove who you are.");
+        text(headers, "RateLimitPolicy", "What the request was counted against: each share, its calls, its seconds.");
+        text(headers, "RateLimit", "The share that ends first: calls left, and seconds until it is whole again.");
         headers.putObject("RetryAfter")
                 .put("description", "Seconds to wait.")
                 .putObject("schema")
                 .put("type", "integer")
                 .put("minimum", 1);
         return headers;
+    }
+
+    /// What answers tell where calls are counted.
+    static void limits(ObjectNode headers) {
+        headers.set("RateLimit-Policy", reference("RateLimitPolicy"));
+        headers.set("RateLimit", reference("RateLimit"));
     }
 
     static ObjectNode reference(String name) {

@@ -106,6 +106,9 @@ final class Operations {
         if (status == 201 && route.is(Trait.IDEMPOTENT)) {
             headers.set("Location", Headers.reference("Location"));
         }
+        if (route.is(Trait.LIMITED)) {
+            Headers.limits(headers);
+        }
         if (!headers.isEmpty()) {
             response.set("headers", headers);
         }

@@ -93,7 +93,11 @@ enum Refusals {
             ObjectNode response =
                     responses.putObject(refusal.component()).put("description", refusal.sentence + refusal.codes + ".");
             if (refusal == TOO_MANY || refusal == AWAY) {
-                response.putObject("headers").set("Retry-After", Headers.reference("RetryAfter"));
+                ObjectNode headers = response.putObject("headers");
+                headers.set("Retry-After", Headers.reference("RetryAfter"));
+                if (refusal == TOO_MANY) {
+                    Headers.limits(headers);
+                }
             }
             if (refusal == UNAUTHENTICATED) {
                 response.putObject("headers").set("WWW-Authenticate", Headers.reference("WwwAuthenticate"));

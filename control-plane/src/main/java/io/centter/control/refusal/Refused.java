@@ -4,6 +4,7 @@ import io.centter.model.api.MemberRole;
 import io.centter.model.api.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with no. The code is stable and for programs; the message is one or two sentences for the
@@ -13,6 +14,7 @@ public abstract sealed class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private transient Map<String, String> told = Map.of();
 
     private Refused(String code, String message) {
         super(message, null, false, false);
@@ -21,6 +23,16 @@ public abstract sealed class Refused extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /// The same refusal, whose answer tells this in its headers as well.
+    public Refused telling(Map<String, String> headers) {
+        told = headers;
+        return this;
+    }
+
+    public Map<String, String> told() {
+        return told;
     }
 
     @Override

@@ -23,12 +23,14 @@ public final class UserRoutes {
                 .by(Access.everyone())
                 .takes(Register.class)
                 .gives(201, Session.class)
-                .handle(call -> Reply.of(users.register(call.body(), call.origin())));
+                .limited()
+                .handle(call -> Reply.of(users.register(call)));
         router.post("/auth/login", "Signs in.")
                 .by(Access.everyone())
                 .takes(Login.class)
                 .gives(Session.class)
-                .handle(call -> Reply.of(users.login(call.body(), call.origin())));
+                .limited()
+                .handle(call -> Reply.of(users.login(call)));
         router.post("/auth/logout", "Ends this session.").by(Access.user()).handle(call -> {
             users.logout(call.user());
             return Reply.none();
@@ -36,8 +38,9 @@ public final class UserRoutes {
         router.post("/auth/password", "Changes your password and ends all your other sessions.")
                 .by(Access.user())
                 .takes(PasswordChange.class)
+                .limited()
                 .handle(call -> {
-                    users.changePassword(call.user(), call.body());
+                    users.changePassword(call);
                     return Reply.none();
                 });
         router.get("/auth/me", "Tells who you are.")

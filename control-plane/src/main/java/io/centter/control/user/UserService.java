@@ -6,6 +6,7 @@ import io.centter.control.audit.AuditLog;
 import io.centter.control.audit.Refusals;
 import io.centter.control.config.SessionConfig;
 import io.centter.control.db.Transactions;
+import io.centter.control.http.Call;
 import io.centter.control.http.Caller;
 import io.centter.control.http.Origin;
 import io.centter.control.http.RateLimits;
@@ -43,6 +44,7 @@ public final class UserService {
     private final Passwords passwords;
     private final RateLimits perAccount;
     private final RateLimits perAddress;
+    private final RateLimits perPassword;
 
     /// What [UserService] needs of the rest.
     public record Parts(
@@ -62,12 +64,15 @@ public final class UserService {
         this.clock = parts.clock();
         this.openRegistration = openRegistration;
         this.passwords = new Passwords(config.bcryptCost(), random);
-        this.perAccount = new RateLimits(config.loginsPerMinute());
-        this.perAddress = new RateLimits(config.loginsPerMinute() * ACCOUNTS_PER_ADDRESS);
+        this.perAddress = RateLimits.of("address", config.loginsPerMinute() * ACCOUNTS_PER_ADDRESS);
+        this.perAccount = perAddress.then("account", config.loginsPerMinute());
+        this.perPassword = RateLimits.of("account", config.loginsPerMinute());
     }
 
-    Session register(Register register, Origin origin) {
-        perAddress.require(origin.ip());
+    Session register(Call<Register> call) {
+        Register register = call.body();
+        Origin origin = call.origin();
+        perAddress.require(origin.ip(), call);
         Passwords.requireGood("/password", register.password());
         requireOpen();
         String hash = passwords.hash(register.password());
@@ -89,9 +94,11 @@ public final class UserService {
         });
     }
 
-    Session login(Login login, Origin origin) {
-        perAddress.require(origin.ip());
-        perAccount.require(login.email());
+    Session login(Call<Login> call) {
+        Login login = call.body();
+        Origin origin = call.origin();
+        perAddress.require(origin.ip(), call);
+        perAccount.require(login.email(), call);
         Optional<UserRow> found = transactions.read(handle -> UserSql.of(handle).byEmail(login.email()));
         if (found.isEmpty()) {
             passwords.pretend(login.password());
@@ -120,8 +127,10 @@ public final class UserService {
         sessions.changed(caller.user());
     }
 
-    void changePassword(Caller.UserCaller caller, PasswordChange change) {
-        perAccount.require(caller.user().toString());
+    void changePassword(Call<PasswordChange> call) {
+        Caller.UserCaller caller = call.user();
+        PasswordChange change = call.body();
+        perPassword.require(caller.user().toString(), call);
         Passwords.requireGood("/new_password", change.newPassword());
         UserRow user = row(caller);
         if (!passwords.matches(change.currentPassword(), user.passwordHash())) {

@@ -127,16 +127,20 @@ final class IssueAuditTest {
             Agent other = here.agent("Other");
             // Somebody else's attempts do not count against the agent.
             for (int i = 0; i < 10; i++) {
-                assertThat(here.ask(new Agent(linda.id(), "wrong"), here.network())
-                                .status())
-                        .isEqualTo(401);
+                Api.Answer refused = here.ask(new Agent(linda.id(), "wrong"), here.network());
+                assertThat(refused.status()).isEqualTo(401);
+                assertThat(refused.header("RateLimit")).matches("\"address\";r=[89][0-9];t=[0-9]{1,2}");
             }
             for (int i = 0; i < 5; i++) {
-                assertThat(here.ask(linda, here.network()).status()).isEqualTo(200);
+                Api.Answer issued = here.ask(linda, here.network());
+                assertThat(issued.status()).isEqualTo(200);
+                assertThat(issued.header("RateLimit-Policy")).isEqualTo("\"address\";q=100;w=60, \"agent\";q=5;w=60");
+                assertThat(issued.header("RateLimit")).matches("\"agent\";r=" + (4 - i) + ";t=[1-6]?[0-9]");
             }
             Api.Answer sixth = here.ask(linda, here.network());
             assertThat(sixth.status()).isEqualTo(429);
             assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 12);
+            assertThat(sixth.header("RateLimit")).matches("\"agent\";r=0;t=[1-6][0-9]");
             assertThat(here.ask(other, here.network()).status()).isEqualTo(200);
             for (int i = 0; i < 100; i++) {
                 here.ask(new Agent(linda.id(), "wrong"), here.network());

@@ -86,6 +86,9 @@ class ExamplesTest {
         Api.Answer answer = scene.send(route, scene.usual(route));
         int wanted = example.status() == null ? route.answer().status() : example.status();
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(wanted);
+        assertThat(answer.headers().firstValue("RateLimit").isPresent())
+                .as("tells what is left of its share")
+                .isEqualTo(route.is(Route.Trait.LIMITED));
         if (wanted >= 400) {
             assertThat(shapes.faultsOfProblem(answer.json().toString())).isEmpty();
         } else if (route.answer().type() == null) {

@@ -84,6 +84,19 @@ class OpenApiTest {
     }
 
     @Test
+    void whereCallsAreCountedTheAnswersSayWhatIsLeft() {
+        JsonNode token = operation("post", "/api/v1/networks/{network}/auth/token");
+
+        assertThat(names(token.at("/responses/200/headers"))).containsExactly("RateLimit-Policy", "RateLimit");
+        assertThat(names(document.at("/components/responses/TooMany/headers")))
+                .containsExactly("Retry-After", "RateLimit-Policy", "RateLimit");
+        assertThat(operation("get", "/api/v1/auth/me")
+                        .at("/responses/200/headers/RateLimit")
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
     void schemasHaveTheNamesThatAreWritten() {
         JsonNode agent = document.at("/components/schemas/AgentView");
         assertThat(names(agent.path("properties"))).contains("network_id", "last_heartbeat_at");

@@ -209,17 +209,50 @@ class SignInTest {
         try (TestPlane strict = TestPlane.start(Map.of("session.logins_per_minute", "3"))) {
             Map<String, String> attempt = Map.of("email", "a@example.com", "password", "guess");
             for (int i = 0; i < 3; i++) {
-                assertThat(strict.api().post("/auth/login", attempt).status()).isEqualTo(401);
+                Api.Answer refused = strict.api().post("/auth/login", attempt);
+                assertThat(refused.status()).isEqualTo(401);
+                assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"address\";q=30;w=60, \"account\";q=3;w=60");
+                assertThat(refused.header("RateLimit")).matches("\"account\";r=" + (2 - i) + ";t=[1-6]?[0-9]");
             }
 
             Api.Answer limited = strict.api().post("/auth/login", attempt);
 
             assertThat(limited.status()).isEqualTo(429);
             assertThat(limited.code()).isEqualTo("too-many-requests");
-            assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 60);
+            assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 20);
+            assertThat(limited.text("detail")).contains("wait " + limited.header("Retry-After") + " s");
+            assertThat(limited.header("RateLimit")).matches("\"account\";r=0;t=[1-6][0-9]");
+            assertThat(limited.header("RateLimit-Policy")).contains("\"account\";q=3;w=60");
             Map<String, String> other = Map.of("email", "other@example.com", "password", "guess");
             assertThat(strict.api().post("/auth/login", other).status()).isEqualTo(401);
+            assertThat(strict.api()
+                            .post("/auth/login", Map.of("email", "A@Example.com", "password", "guess"))
+                            .status())
+                    .isEqualTo(429);
         }
+    }
+
+    @Test
+    void whoTriesManyAccountsFromOneAddressWaits() {
+        try (TestPlane strict = TestPlane.start(Map.of("session.logins_per_minute", "1"))) {
+            int refused = 0;
+            Api.Answer limited = guess(strict, "somebody@example.com");
+            // Meanwhile one attempt comes back every 6 s.
+            for (; limited.status() == 401 && refused < 100; refused++) {
+                assertThat(limited.header("RateLimit")).startsWith("\"account\";r=0;");
+                limited = guess(strict, "somebody" + refused + "@example.com");
+            }
+
+            assertThat(refused).isBetween(10, 99);
+            assertThat(limited.status()).isEqualTo(429);
+            assertThat(limited.header("RateLimit")).startsWith("\"address\";r=0;");
+            assertThat(limited.header("RateLimit-Policy")).isEqualTo("\"address\";q=10;w=60");
+            assertThat(guess(strict, "somebody@example.com").status()).isEqualTo(429);
+        }
+    }
+
+    private static Api.Answer guess(TestPlane strict, String email) {
+        return strict.api().post("/auth/login", Map.of("email", email, "password", "guess"));
     }
 
     private static void assertRefused(String token) {
