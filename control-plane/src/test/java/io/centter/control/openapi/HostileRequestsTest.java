@@ -92,8 +92,8 @@ class HostileRequestsTest {
                     if (answer.status() != 422
                             || !answer.code().equals("unknown-field")
                             || !answer.pointer().equals("/" + field)) {
-                        wrong.add(Examples.key(route) + " with " + field + ": " + answer.status() + " "
-                                + answer.json());
+                        wrong.add(
+                                Examples.key(route) + " with " + field + ": " + answer.status() + " " + answer.json());
                     }
                 }
             }
@@ -197,8 +197,7 @@ class HostileRequestsTest {
     private static Set<String> fields(Class<?> type) {
         if (type.isSealed()) {
             return Stream.concat(
-                            Stream.of(type.getPermittedSubclasses())
-                                    .flatMap(form -> fields(form).stream()),
+                            Stream.of(type.getPermittedSubclasses()).flatMap(form -> fields(form).stream()),
                             Stream.of("type", "kind"))
                     .collect(Collectors.toSet());
         }
