@@ -33,7 +33,9 @@ final class Problems {
         Map<String, String> headers = switch (refused) {
             // The rest of the body is not waited for.
             case Refused.Unreadable e when e.status() == 408 || e.status() == 413 -> Map.of("Connection", "close");
-            case Refused.Unauthenticated _ -> Map.of("WWW-Authenticate", "Bearer realm=\"centter\"");
+            case Refused.Unauthenticated _ -> wants("");
+            case Refused.Forbidden e
+            when e.code().startsWith("insufficient-") -> wants(", error=\"insufficient_scope\"");
             case Refused.Limit e when e.retryAfter() != null -> retryAfter(e.retryAfter());
             case Refused.Unavailable e -> retryAfter(e.retryAfter());
             default -> Map.of();
@@ -63,6 +65,10 @@ final class Problems {
     private static Problem problem(
             int status, String code, String detail, String traceId, @Nullable List<Problem.FieldError> errors) {
         return new Problem("/problems/" + code, HttpStatus.getMessage(status), status, code, detail, traceId, errors);
+    }
+
+    private static Map<String, String> wants(String more) {
+        return Map.of("WWW-Authenticate", "Bearer realm=\"centter\"" + more);
     }
 
     private static Map<String, String> retryAfter(@Nullable Duration wait) {

@@ -19,6 +19,8 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.Slug;
 import io.centter.model.role.Role;
 import io.centter.model.role.RoleTemplate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,9 @@ public final class NetworkService {
 
     private static final UUID FIRST = new UUID(0, 0);
     private static final int TRIES_FOR_A_SLUG = 5;
+
+    /// How long nobody else gets the slug of a network that was deleted: it is a name in the DNS.
+    private static final Duration SLUG_KEPT = Duration.ofDays(7);
 
     private final Ground ground;
 
@@ -122,7 +127,11 @@ public final class NetworkService {
             Rights.require(handle, caller, network, MemberRole.OWNER);
             NetworkView before = view(handle, caller, network);
             ifMatch.require(before.version());
-            NetworkSql.of(handle).markDeleting(network, ground.clock().instant());
+            NetworkSql sql = NetworkSql.of(handle);
+            Instant now = ground.clock().instant();
+            sql.letSlugsGo(now);
+            sql.keepSlug(network, now.plus(SLUG_KEPT));
+            sql.markDeleting(network, now);
             ground.audit()
                     .write(
                             handle,
@@ -176,6 +185,10 @@ public final class NetworkService {
                             call.user().user(),
                             ground.clock().instant())
                     == 1) {
+                // Asked again: it may have been deleted while this waited for it.
+                if (sql.kept(slug, call.user().user(), ground.clock().instant())) {
+                    break;
+                }
                 return slug;
             }
             if (create.slug() != null) {

@@ -35,7 +35,9 @@ interface NetworkSql {
 
     @SqlUpdate("""
             INSERT INTO networks (id, name, slug, owner_id, created_at, updated_at)
-            VALUES (:id, :name, :slug, :owner, :now, :now)
+            SELECT :id, :name, :slug, :owner, :now, :now
+            WHERE NOT EXISTS (
+                SELECT 1 FROM kept_slugs k WHERE k.slug = :slug AND k.owner_id <> :owner AND k.kept_until > :now)
             ON CONFLICT (slug) WHERE status <> 'deleting' DO NOTHING
             """)
     int insert(NetworkId id, String name, Slug slug, UserId owner, Instant now);
@@ -86,6 +88,21 @@ interface NetworkSql {
             UPDATE networks SET status = 'deleting', version = version + 1, updated_at = :now WHERE id = :id
             """)
     void markDeleting(NetworkId id, Instant now);
+
+    @SqlUpdate("""
+            INSERT INTO kept_slugs (slug, owner_id, kept_until)
+            SELECT slug, owner_id, :until FROM networks WHERE id = :id
+            ON CONFLICT (slug) DO UPDATE SET owner_id = EXCLUDED.owner_id, kept_until = EXCLUDED.kept_until
+            """)
+    void keepSlug(NetworkId id, Instant until);
+
+    @SqlQuery("""
+            SELECT EXISTS (SELECT 1 FROM kept_slugs WHERE slug = :slug AND owner_id <> :owner AND kept_until > :now)
+            """)
+    boolean kept(Slug slug, UserId owner, Instant now);
+
+    @SqlUpdate("DELETE FROM kept_slugs WHERE kept_until <= :now")
+    void letSlugsGo(Instant now);
 
     @SqlUpdate("DELETE FROM networks WHERE id = :id AND status = 'deleting'")
     int purge(NetworkId id);

@@ -99,7 +99,7 @@ enum Refusals {
                     Headers.limits(headers);
                 }
             }
-            if (refusal == UNAUTHENTICATED) {
+            if (refusal == UNAUTHENTICATED || refusal == FORBIDDEN) {
                 response.putObject("headers").set("WWW-Authenticate", Headers.reference("WwwAuthenticate"));
             }
             response.putObject("content")

@@ -127,6 +127,8 @@ class NetworksTest {
         Api.Answer refused = viewer.post(path + "/agents", Map.of("name", "Sol"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("insufficient-role");
+        assertThat(refused.header("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"centter\", error=\"insufficient_scope\"");
         assertThat(refused.text("detail")).contains("operator").contains("viewer");
         assertThat(operator.post(path + "/agents", Map.of("name", "Sol")).status())
                 .isEqualTo(201);
@@ -217,7 +219,7 @@ class NetworksTest {
     }
 
     @Test
-    void aDeletedNetworkIsGoneAtOnceAndItsSlugIsFree() {
+    void aDeletedNetworkIsGoneAtOnceAndItsSlugIsFreeForWhoHadIt() {
         Api.Answer created = owner.post("/networks", Map.of("name", "Gone", "slug", "gone"));
         String path = "/networks/" + created.text("id");
         Api.Answer agent = owner.post(path + "/agents", Map.of("name", "Sol"));
@@ -232,6 +234,30 @@ class NetworksTest {
         assertThat(owner.post("/networks", Map.of("name", "Gone", "slug", "gone"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void theSlugOfADeletedNetworkIsNobodyElsesForAWeek() {
+        Map<String, String> wanted = Map.of("name", "Kept", "slug", "kept");
+        String path = "/networks/" + owner.post("/networks", wanted).text("id");
+        Api other = plane.person("takes-over@example.com");
+        assertThat(owner.with("If-Match", "\"1\"").delete(path).status()).isEqualTo(204);
+
+        Api.Answer refused = other.post("/networks", wanted);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("slug-taken");
+        Api.Answer named = other.post("/networks", Map.of("name", "Kept"));
+        assertThat(named.status()).isEqualTo(201);
+        assertThat(named.text("slug")).startsWith("kept-");
+        String until = "SELECT kept_until > now() + interval '6 days 23 hours' FROM kept_slugs WHERE slug = 'kept'";
+        boolean aWeek = plane.sql()
+                .withHandle(handle -> handle.select(until).mapTo(Boolean.class).one());
+        assertThat(aWeek).isTrue();
+
+        plane.sql()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE kept_slugs SET kept_until = now() - interval '1 s' WHERE slug = 'kept'"));
+        assertThat(other.post("/networks", wanted).status()).isEqualTo(201);
     }
 
     @Test
