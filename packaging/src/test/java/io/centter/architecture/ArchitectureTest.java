@@ -29,6 +29,7 @@ final class ArchitectureTest {
                 Rules.viewModelsKnowNoScene(),
                 Rules.liveKnowsNoJavaFx(),
                 Rules.onlyRootsReachForClockAndRandomness(),
+                Rules.bytesAreComparedInConstantTime(),
                 Rules.packagesAreNullMarked());
     }
 

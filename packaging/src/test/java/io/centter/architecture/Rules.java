@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -90,6 +91,17 @@ final class Rules {
                 .callMethod(Math.class, "random")
                 .orShould()
                 .callConstructor(Random.class);
+    }
+
+    /// How long a comparison takes tells nothing about a hash or a signature.
+    static ArchRule bytesAreComparedInConstantTime() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.centter.control..")
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(Arrays.class, "compare", byte[].class, byte[].class);
     }
 
     static ArchRule packagesAreNullMarked() {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.centter.console.bad.HurriedView;
 import io.centter.console.bad.SceneViewModel;
 import io.centter.console.live.bad.PaintingFeed;
+import io.centter.control.access.bad.HastyHash;
 import io.centter.control.hub.bad.HubServesHttp;
 import io.centter.control.user.bad.UserCallsHub;
 import io.centter.model.bad.ModelCallsSdk;
@@ -56,6 +57,11 @@ final class RulesProofTest {
     @Test
     void theWallClockInsideTheHouseIsCaught() {
         catches(Rules.onlyRootsReachForClockAndRandomness(), WallClock.class);
+    }
+
+    @Test
+    void aHashThatIsComparedByteByByteIsCaught() {
+        catches(Rules.bytesAreComparedInConstantTime(), HastyHash.class);
     }
 
     @Test

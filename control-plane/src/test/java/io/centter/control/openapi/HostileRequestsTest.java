@@ -158,6 +158,29 @@ class HostileRequestsTest {
         assertThat(minted).as("lists with more than one page here").hasSizeGreaterThan(3);
     }
 
+    @Test
+    void noPageIsLargerThanItsListSays() {
+        int lists = 0;
+        for (Route<?, ?> route : plane.routes()) {
+            if (route.query().containsKey("limit")) {
+                lists++;
+                for (String limit : List.of("0", "-1", "1000000", "4294967297", "1e3", "all", "")) {
+                    Api usual = mine.usual(route);
+                    String path = with(mine.path(route), "limit", limit);
+                    Api.Answer answer = route.body() == null
+                            ? usual.get(path)
+                            : usual.raw(route.endpoint().method(), path, String.valueOf(mine.body(route)));
+                    if (answer.status() != 422 || !answer.pointer().equals("limit")) {
+                        wrong.add(Examples.key(route) + " with limit=" + limit + ": " + answer.status() + " "
+                                + answer.json());
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(lists).isGreaterThan(20);
+    }
+
     private void refuses(Route<?, ?> route, Scene scene, String cursor, String what) {
         Api.Answer answer = scene.usual(route).get(with(scene.path(route), "cursor", cursor));
         if (answer.status() != 400 || !answer.code().equals("bad-cursor")) {
@@ -166,7 +189,7 @@ class HostileRequestsTest {
     }
 
     private static String with(String path, String parameter, String value) {
-        String plain = path.replaceAll("(?<=[?&])" + parameter + "=[^&]*&?", "");
+        String plain = path.replaceAll("(?<=[?&])" + parameter + "=[^&]*&?", "").replaceAll("[?&]$", "");
         return plain + (plain.contains("?") ? "&" : "?") + parameter + "=" + value;
     }
 
