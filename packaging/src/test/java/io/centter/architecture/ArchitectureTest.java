@@ -30,6 +30,7 @@ final class ArchitectureTest {
                 Rules.liveKnowsNoJavaFx(),
                 Rules.onlyRootsReachForClockAndRandomness(),
                 Rules.bytesAreComparedInConstantTime(),
+                Rules.statementsAboutAgentsAreGivenTheirNetwork(),
                 Rules.packagesAreNullMarked());
     }
 

@@ -1,15 +1,19 @@
 package io.centter.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.centter.model.identity.AgentId;
+import io.centter.model.identity.NetworkId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,6 +106,30 @@ final class Rules {
                 .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
                 .orShould()
                 .callMethod(Arrays.class, "compare", byte[].class, byte[].class);
+    }
+
+    /// A statement about an agent cannot be run without the network that the agent is to be in; but for the one that
+    /// looks up which that is.
+    static ArchRule statementsAboutAgentsAreGivenTheirNetwork() {
+        return methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Sql")
+                .and(DescribedPredicate.describe("name an agent", method -> takes(method, AgentId.class)))
+                .and()
+                .doNotHaveName("networkOfAgent")
+                .should(new ArchCondition<>("be given its network") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        if (!takes(method, NetworkId.class)) {
+                            events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+                        }
+                    }
+                });
+    }
+
+    private static boolean takes(JavaMethod method, Class<?> type) {
+        return method.getRawParameterTypes().stream().anyMatch(one -> one.isEquivalentTo(type));
     }
 
     static ArchRule packagesAreNullMarked() {

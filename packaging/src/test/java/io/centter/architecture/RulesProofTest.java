@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.centter.console.bad.HurriedView;
 import io.centter.console.bad.SceneViewModel;
 import io.centter.console.live.bad.PaintingFeed;
+import io.centter.control.access.bad.CarelessSql;
 import io.centter.control.access.bad.HastyHash;
 import io.centter.control.hub.bad.HubServesHttp;
 import io.centter.control.user.bad.UserCallsHub;
@@ -62,6 +63,11 @@ final class RulesProofTest {
     @Test
     void aHashThatIsComparedByteByByteIsCaught() {
         catches(Rules.bytesAreComparedInConstantTime(), HastyHash.class);
+    }
+
+    @Test
+    void aStatementThatAsksForNoNetworkIsCaught() {
+        catches(Rules.statementsAboutAgentsAreGivenTheirNetwork(), CarelessSql.class);
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class AgentService {
             String name = Objects.requireNonNullElse(update.name(), before.name());
             Role role = Objects.requireNonNullElse(update.role(), before.role());
             String description = update.description() == null ? before.description() : update.description();
-            AgentSql.of(handle).update(before.id(), name, role, description, ground.now());
+            AgentSql.of(handle).update(network, before.id(), name, role, description, ground.now());
             ground.outbox().event(handle, network, new EventData.AgentChanged(before.id(), name, before.slug(), role));
             AgentView after = view(handle, network, before.id());
             ground.audit()
@@ -105,7 +105,7 @@ public final class AgentService {
                         "agent-deployed", "This agent runs on a machine of ours; terminate its instance first.");
             }
             AgentSql.of(handle).leaveTeams(network, before.id());
-            AgentSql.of(handle).delete(before.id(), ground.now());
+            AgentSql.of(handle).delete(network, before.id(), ground.now());
             ground.outbox().event(handle, network, new EventData.AgentDeleted(before.id(), before.name()));
             ground.outbox().work(handle, network, DELETE_AGENT, Map.of("agent_id", before.id()));
             ground.audit()
@@ -125,7 +125,7 @@ public final class AgentService {
             AgentView agent = view(handle, network, call.agent());
             String key = keys.create();
             Instant oldUntil = overlap == 0 ? null : ground.now().plusSeconds(overlap);
-            AgentSql.of(handle).rotateKey(agent.id(), ApiKeys.hash(key), oldUntil, ground.now());
+            AgentSql.of(handle).rotateKey(network, agent.id(), ApiKeys.hash(key), oldUntil, ground.now());
             ground.outbox().event(handle, network, new EventData.ApiKeyRotated(agent.id(), oldUntil));
             ground.audit()
                     .write(

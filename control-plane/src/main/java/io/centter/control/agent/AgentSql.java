@@ -64,16 +64,16 @@ interface AgentSql {
 
     @SqlUpdate("""
             UPDATE agents SET name = :name, role = :role, description = :description, version = version + 1, updated_at = :now
-            WHERE id = :id AND deleted_at IS NULL
+            WHERE network_id = :network AND id = :id AND deleted_at IS NULL
             """)
-    void update(AgentId id, String name, Role role, @Nullable String description, Instant now);
+    void update(NetworkId network, AgentId id, String name, Role role, @Nullable String description, Instant now);
 
     @SqlUpdate("""
             UPDATE agents SET deleted_at = :now, api_key_hash = NULL, api_key_hash_previous = NULL,
                 previous_valid_until = NULL, version = version + 1, updated_at = :now
-            WHERE id = :id
+            WHERE network_id = :network AND id = :id
             """)
-    void delete(AgentId id, Instant now);
+    void delete(NetworkId network, AgentId id, Instant now);
 
     /// Its places in teams; with them go the scopes that they brought.
     @SqlUpdate("DELETE FROM team_agents WHERE network_id = :network AND agent_id = :id")
@@ -84,9 +84,9 @@ interface AgentSql {
                     ELSE api_key_hash END,
                 previous_valid_until = :oldUntil, api_key_hash = :hash, api_key_created_at = :now, version = version + 1,
                 updated_at = :now
-            WHERE id = :id
+            WHERE network_id = :network AND id = :id
             """)
-    void rotateKey(AgentId id, byte[] hash, @Nullable Instant oldUntil, Instant now);
+    void rotateKey(NetworkId network, AgentId id, byte[] hash, @Nullable Instant oldUntil, Instant now);
 
     @SqlUpdate("""
             UPDATE agents SET transport = :transport, declared_endpoint_url = :url, version = version + 1,

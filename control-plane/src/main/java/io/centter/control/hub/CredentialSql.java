@@ -88,8 +88,10 @@ interface CredentialSql {
     @RegisterConstructorMapper(Line.class)
     List<Line> list(NetworkId network, AgentId agent, long iat, String key, int limit);
 
-    @SqlQuery("SELECT coalesce(max(iat), 0) FROM nats_credentials WHERE agent_id = :agent")
-    long lastIssue(AgentId agent);
+    @SqlQuery("""
+            SELECT coalesce(max(iat), 0) FROM nats_credentials WHERE network_id = :network AND agent_id = :agent
+            """)
+    long lastIssue(NetworkId network, AgentId agent);
 
     @SqlUpdate("""
             INSERT INTO nats_credentials (user_key, network_id, user_name, role, agent_id, user_id, grants, iat,
@@ -101,19 +103,21 @@ interface CredentialSql {
 
     @SqlQuery("""
             UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
-            WHERE agent_id = :agent AND revoked_at IS NULL AND expires_at > :now RETURNING user_key
+            WHERE network_id = :network AND agent_id = :agent AND revoked_at IS NULL AND expires_at > :now
+            RETURNING user_key
             """)
-    List<String> revokeAll(AgentId agent, @Nullable String reason, Instant now);
+    List<String> revokeAll(NetworkId network, AgentId agent, @Nullable String reason, Instant now);
 
     /// Credentials of the agent with other rights than these that are good, or were not long ago: the broker may keep a
     /// client that comes back in the very second in which its credentials end.
     @SqlQuery("""
-            SELECT user_key, role, grants::text AS grants FROM nats_credentials WHERE agent_id = :agent
+            SELECT user_key, role, grants::text AS grants FROM nats_credentials
+            WHERE network_id = :network AND agent_id = :agent
                 AND revoked_at IS NULL AND role <> :rights
                 AND expires_at > CAST(:now AS timestamptz) - interval '1 hour'
             """)
     @RegisterConstructorMapper(Said.class)
-    List<Said> others(AgentId agent, String rights, Instant now);
+    List<Said> others(NetworkId network, AgentId agent, String rights, Instant now);
 
     @SqlUpdate("""
             UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason

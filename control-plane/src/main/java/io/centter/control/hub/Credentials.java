@@ -111,7 +111,7 @@ final class Credentials {
             requireOperator(handle, caller, network, agent);
             CredentialSql sql = CredentialSql.of(handle);
             AgentGrants grants = requireAgent(handle, network, agent);
-            if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(agent)) {
+            if (now.getEpochSecond() + CLOCK_SLACK_SECONDS < sql.lastIssue(network, agent)) {
                 throw new Refused.Unavailable(
                         "clock-went-back", "The server's clock went back; nothing was issued. Set it right.", RETRY);
             }
@@ -183,8 +183,8 @@ final class Credentials {
 
     private int revokeIn(Handle handle, NetworkId network, AgentId agent, @Nullable String reason, Caller caller) {
         requireOperator(handle, caller, network, agent);
-        List<String> users =
-                CredentialSql.of(handle).revokeAll(agent, reason, ground.clock().instant());
+        List<String> users = CredentialSql.of(handle)
+                .revokeAll(network, agent, reason, ground.clock().instant());
         if (users.isEmpty()) {
             return 0;
         }

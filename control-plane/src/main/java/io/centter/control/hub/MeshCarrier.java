@@ -171,7 +171,7 @@ final class MeshCarrier implements Carrier {
 
     private void deleteAgent(NetworkId network, AgentId agent) {
         int revoked = transactions.write(handle -> CredentialSql.of(handle)
-                .revokeAll(agent, "agent deleted", clock.instant())
+                .revokeAll(network, agent, "agent deleted", clock.instant())
                 .size());
         if (makeReady(network)) {
             inboxes.remove(network, agent);

@@ -87,7 +87,7 @@ final class StaleCredentials {
         int tooMuch = 0;
         List<AgentId> outgrown = new ArrayList<>();
         for (AgentGrants one : all) {
-            List<CredentialSql.Said> others = CredentialSql.of(handle).others(one.agent(), one.name(), now());
+            List<CredentialSql.Said> others = CredentialSql.of(handle).others(network, one.agent(), one.name(), now());
             int ends =
                     others.isEmpty() ? 0 : tooMuch(handle, network, one, others).size();
             tooMuch += ends;
@@ -130,7 +130,8 @@ final class StaleCredentials {
 
     private void end(Handle handle, NetworkId network, AgentGrants grants) {
         CredentialSql sql = CredentialSql.of(handle);
-        List<String> users = tooMuch(handle, network, grants, sql.others(grants.agent(), grants.name(), now()));
+        List<String> users =
+                tooMuch(handle, network, grants, sql.others(network, grants.agent(), grants.name(), now()));
         if (users.isEmpty()) {
             return;
         }

@@ -111,6 +111,7 @@ public final class PresenceRoutes {
         List<String> place = paging.after().isEmpty() ? List.of(END.toString(), "0") : paging.after();
         List<PresenceSql.Past> found = transactions.read(handle -> PresenceSql.of(handle)
                 .history(
+                        call.network(),
                         call.agent(),
                         from,
                         to,

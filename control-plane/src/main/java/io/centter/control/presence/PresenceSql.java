@@ -10,7 +10,6 @@ import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -131,11 +130,19 @@ interface PresenceSql {
 
     @SqlQuery("""
             SELECT at, position, from_presence, to_presence, cause, status, stuck FROM presence_changes
-            WHERE agent_id = :agent AND at >= :from AND at < :to AND (at, position) < (:beforeAt, :beforePosition)
+            WHERE network_id = :network AND agent_id = :agent AND at >= :from AND at < :to
+                AND (at, position) < (:beforeAt, :beforePosition)
             ORDER BY at DESC, position DESC LIMIT :limit
             """)
     @RegisterConstructorMapper(Past.class)
-    List<Past> history(AgentId agent, Instant from, Instant to, Instant beforeAt, long beforePosition, int limit);
+    List<Past> history(
+            NetworkId network,
+            AgentId agent,
+            Instant from,
+            Instant to,
+            Instant beforeAt,
+            long beforePosition,
+            int limit);
 
     @SqlQuery("""
             SELECT agent_id, at, position, from_presence, to_presence, cause, status, stuck FROM presence_changes
@@ -174,9 +181,6 @@ interface PresenceSql {
             """)
     @RegisterConstructorMapper(Latest.class)
     List<Latest> last(String[] ids);
-
-    @SqlQuery("SELECT max(at) FROM presence_changes WHERE agent_id = :agent")
-    Optional<Instant> lastChange(AgentId agent);
 
     /// In portions, so that a first clean-up of a long history holds nobody up.
     @SqlUpdate("""

@@ -132,7 +132,7 @@ class AgentReachTest {
                 .isEqualTo("not-locked");
         assertThat(events()).endsWith("agent.locked", "agent.unlocked");
         assertThat(rows("SELECT action || ' ' || reason FROM audit_log WHERE network_id = :id::uuid "
-                        + "AND reason IS NOT NULL ORDER BY seq"))
+                        + "AND action LIKE 'agent.%' AND reason IS NOT NULL ORDER BY seq"))
                 .containsExactly("agent.lock Stolen key", "agent.unlock New key");
     }
 

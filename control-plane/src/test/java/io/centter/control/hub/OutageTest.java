@@ -258,7 +258,7 @@ class OutageTest {
         try (HubFixture.Client client = at.connect(at.issue(network, agent))) {
             at.transactions.inNetwork(network, handle -> {
                 handle.execute("UPDATE agents SET role = 'analyst' WHERE id = ?", agent.value());
-                return CredentialSql.of(handle).revokeAll(agent, "half", HubFixture.CLOCK.instant());
+                return CredentialSql.of(handle).revokeAll(network, agent, "half", HubFixture.CLOCK.instant());
             });
             at.transactions.inNetwork(network, handle -> {
                 at.plane.outbox.work(handle, network, MeshCarrier.SYNC_AGENT, java.util.Map.of("agent_id", agent));
