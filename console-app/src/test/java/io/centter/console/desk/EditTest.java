@@ -111,7 +111,7 @@ class EditTest {
     @Test
     void refusalKeepsTheFormAndSaysWhatToDo() {
         edit.open("Grant", Plan.unheard(() -> {}, () -> HARMLESS, () -> {
-            throw problem(403);
+            throw problem(403, "insufficient-role");
         }));
         edit.apply();
         assertThat(edit.phaseProperty().get()).isEqualTo(Phase.TROUBLE);
@@ -119,6 +119,13 @@ class EditTest {
         assertThat(trouble.kind()).isEqualTo(Trouble.Kind.FORBIDDEN);
         assertThat(trouble.todo()).contains("role");
         assertThat(trouble.traceId()).isEqualTo("trace-1");
+    }
+
+    @Test
+    void whereALargerRoleWouldNotHelpNoneIsAdvised() {
+        Trouble trouble = Trouble.of(problem(403, "password-required"));
+        assertThat(trouble.kind()).isEqualTo(Trouble.Kind.FORBIDDEN);
+        assertThat(trouble.todo()).isEmpty();
     }
 
     @Test
@@ -174,8 +181,11 @@ class EditTest {
     }
 
     private static ApiProblem problem(int status) {
+        return problem(status, "refused");
+    }
+
+    private static ApiProblem problem(int status, String code) {
         return new ApiProblem(
-                new Problem("about:blank", "Refused", status, "refused", "You lack the role admin.", "trace-1", null),
-                null);
+                new Problem("about:blank", "Refused", status, code, "You lack the role admin.", "trace-1", null), null);
     }
 }
