@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -160,7 +161,8 @@ final class Accounts {
 
     /// A server that was away may have it from the others; it is told once more, so that it says so itself.
     private static boolean lacksReceipts(AccountSql.StateRow given, int servers) {
-        return given.pushingJti() == null
+        // What is pushed last stays named once it has been applied: while the two differ a push is under way.
+        return Objects.equals(given.pushingJti(), given.appliedJti())
                 && AccountWriter.receipts(given.receipts()).size() < servers;
     }
 
