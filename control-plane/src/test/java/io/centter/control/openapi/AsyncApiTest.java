@@ -1,6 +1,7 @@
 package io.centter.control.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +128,14 @@ class AsyncApiTest {
                 .filter(route -> Examples.key(route).equals("GET /networks/{network}/events"))
                 .findFirst()
                 .orElseThrow();
-        JsonNode said = scene.usual(events)
-                .get("/networks/" + scene.value("network") + "/events?topic=hub.%3E&limit=500")
-                .json()
-                .path("items");
-        assertThat(said.size()).isGreaterThan(5);
+        // The hub says a thing after it is committed.
+        JsonNode said = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> scene.usual(events)
+                                .get("/networks/" + scene.value("network") + "/events?topic=hub.%3E&limit=500")
+                                .json()
+                                .path("items"),
+                        items -> items.size() > 5);
         String here = "https://centter.example/asyncapi.json";
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, with -> with.schemas(Map.of(here, served.toString())));

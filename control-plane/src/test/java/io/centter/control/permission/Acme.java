@@ -1,10 +1,12 @@
 package io.centter.control.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.centter.control.Api;
 import io.centter.control.TestPlane;
 import io.centter.model.heartbeat.Heartbeat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -124,6 +126,7 @@ final class Acme {
                         .execute());
     }
 
+    /// Goes past the server, which hears of it within a second; gives back once it has.
     void install(String agent, UUID skill) {
         plane.sql()
                 .useHandle(handle -> handle.createUpdate("""
@@ -134,5 +137,10 @@ final class Acme {
                         .bind("agent", agent)
                         .bind("skill", skill)
                         .execute());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> owner.get("/agents/" + agent + "/permissions/effective")
+                        .json()
+                        .findValuesAsText("kind")
+                        .contains("skill"));
     }
 }
