@@ -97,6 +97,13 @@ class EditToBrokerBench {
             return false;
         }
 
+        /// Why it may not publish, should it never come to it.
+        @Override
+        public String toString() {
+            return connection.getStatus() + " at " + connection.getConnectedUrl() + ", last error "
+                    + connection.getLastError() + ", since then " + errors;
+        }
+
         @Override
         public void close() throws InterruptedException {
             connection.close();
@@ -175,7 +182,7 @@ class EditToBrokerBench {
             setRole(List.of("skill:execute:*", "skill:read:*", "newsletter:send"));
             long begin = System.nanoTime();
             while (!client.mayPublish(NEWS)) {
-                assertThat(System.nanoTime() - begin).isLessThan(LONG.toNanos());
+                assertThat(System.nanoTime() - begin).as("%s", client).isLessThan(LONG.toNanos());
             }
             long took = System.nanoTime() - begin;
             setRole(List.of("skill:execute:*", "skill:read:*"));
