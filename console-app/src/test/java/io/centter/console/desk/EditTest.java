@@ -123,7 +123,7 @@ class EditTest {
 
     @Test
     void whereALargerRoleWouldNotHelpNoneIsAdvised() {
-        Trouble trouble = Trouble.of(problem(403, "password-required"));
+        Trouble trouble = Trouble.of(problem(403, "network-suspended"));
         assertThat(trouble.kind()).isEqualTo(Trouble.Kind.FORBIDDEN);
         assertThat(trouble.todo()).isEmpty();
     }
