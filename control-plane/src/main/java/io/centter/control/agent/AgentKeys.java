@@ -34,7 +34,7 @@ public final class AgentKeys implements Authenticator<Caller.AgentCaller> {
     }
 
     private static Refused invalid() {
-        return new Refused.Unauthenticated(
+        return Refused.Unauthenticated.invalid(
                 Refused.Unauthenticated.NO_SUCH_KEY,
                 "This API key is not valid. It may have been rotated, or its agent deleted.");
     }

@@ -24,7 +24,7 @@ public final class AgentTokens implements Authenticator<Caller.AgentCaller> {
                         .equals(new Audience.Api(good.network().id())))
                 .map(good -> new Caller.AgentCaller(
                         good.claims().subject(), good.network().id(), origin))
-                .orElseThrow(() -> new Refused.Unauthenticated(
+                .orElseThrow(() -> Refused.Unauthenticated.invalid(
                         "token-invalid",
                         "This token is over or not valid here. Get one whose audience is the network, such as"
                                 + " urn:centter:network:<id>."));

@@ -37,7 +37,7 @@ final class Proof {
     }
 
     static Refused refused() {
-        return new Refused.Unauthenticated(
+        return Refused.Unauthenticated.invalid(
                 Refused.Unauthenticated.NO_SUCH_AGENT,
                 "This is no agent of this network with this key. The key may have been rotated, or the agent deleted.");
     }

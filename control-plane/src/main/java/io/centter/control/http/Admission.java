@@ -33,7 +33,7 @@ public final class Admission {
         String authorization = http.header("Authorization");
         if (authorization != null && access.proofs().contains(Access.Proof.SESSION)) {
             if (!authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-                throw new Refused.Unauthenticated("session-invalid", "Send the session as Authorization: Bearer.");
+                throw Refused.Unauthenticated.missing("session-invalid", "Send the session as Authorization: Bearer.");
             }
             String token = authorization.substring(7).strip();
             return access.proofs().contains(Access.Proof.AGENT_TOKEN) && TokenType.isAgentToken(token)
@@ -47,7 +47,7 @@ public final class Admission {
         if (access.open()) {
             return new Caller.Nobody(origin);
         }
-        throw new Refused.Unauthenticated("unauthenticated", wanted(access));
+        throw Refused.Unauthenticated.missing("unauthenticated", wanted(access));
     }
 
     Call.Target target(Route.Endpoint endpoint, Access access, Caller caller, Incoming http) {

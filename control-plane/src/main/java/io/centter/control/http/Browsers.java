@@ -26,7 +26,14 @@ final class Browsers extends CrossOriginHandler {
                 "X-Agent-Key",
                 "X-Request-Id",
                 "traceparent"));
-        setExposedHeaders(Set.of("ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"));
+        setExposedHeaders(Set.of(
+                "ETag",
+                "Location",
+                "RateLimit",
+                "RateLimit-Policy",
+                "Retry-After",
+                "WWW-Authenticate",
+                "X-Request-Id"));
         setAllowCredentials(false);
         setDeliverPreflightRequests(false);
         setPreflightMaxAge(KEPT);

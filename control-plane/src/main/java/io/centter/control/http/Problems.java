@@ -33,7 +33,8 @@ final class Problems {
         Map<String, String> headers = switch (refused) {
             // The rest of the body is not waited for.
             case Refused.Unreadable e when e.status() == 408 || e.status() == 413 -> Map.of("Connection", "close");
-            case Refused.Unauthenticated _ -> wants("");
+            // RFC 6750, 3.1: who showed nothing is told of no error.
+            case Refused.Unauthenticated e -> wants(e.isShown() ? ", error=\"invalid_token\"" : "");
             case Refused.Forbidden e
             when e.code().startsWith("insufficient-") -> wants(", error=\"insufficient_scope\"");
             case Refused.Limit e when e.retryAfter() != null -> retryAfter(e.retryAfter());

@@ -11,7 +11,7 @@ final class Headers {
         ObjectNode headers = JsonNodeFactory.instance.objectNode();
         text(headers, "ETag", "The version, to be sent back as `If-Match` or `If-None-Match`.");
         text(headers, "Location", "Where the new object is.");
-        text(headers, "WwwAuthenticate", "How to prove who you are.");
+        text(headers, "WwwAuthenticate", "How to prove who you are; `error` says what is wrong with what was shown.");
         text(headers, "RateLimitPolicy", "What the request was counted against: each share, its calls, its seconds.");
         text(headers, "RateLimit", "The share that ends first: calls left, and seconds until it is whole again.");
         headers.putObject("RetryAfter")

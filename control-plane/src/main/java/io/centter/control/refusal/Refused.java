@@ -67,8 +67,26 @@ public abstract sealed class Refused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        public Unauthenticated(String code, String message) {
+        private final boolean shown;
+
+        private Unauthenticated(String code, String message, boolean shown) {
             super(code, message);
+            this.shown = shown;
+        }
+
+        /// Nothing came that could prove who asks.
+        public static Unauthenticated missing(String code, String message) {
+            return new Unauthenticated(code, message, false);
+        }
+
+        /// A session, a token or a key came that is malformed, over, revoked or nobody's.
+        public static Unauthenticated invalid(String code, String message) {
+            return new Unauthenticated(code, message, true);
+        }
+
+        /// Whether there was something to prove it by, which does not.
+        public boolean isShown() {
+            return shown;
         }
     }
 

@@ -50,7 +50,7 @@ public final class PublisherService {
     Page<PublisherView> list(Call<?> call) {
         boolean mine = call.query("mine").map(PublisherService::yes).orElse(false);
         if (mine && !(call.caller() instanceof Caller.UserCaller)) {
-            throw new Refused.Unauthenticated("unauthenticated", "mine=true needs a session; sign in first.");
+            throw Refused.Unauthenticated.missing("unauthenticated", "mine=true needs a session; sign in first.");
         }
         Paging paging =
                 ground.cursors().paging("publishers:" + (mine ? call.user().user() : ""), call, 50, 200);

@@ -88,7 +88,7 @@ final class SessionTokens {
 
     /// One answer for every kind of bad session.
     static Refused invalid() {
-        return new Refused.Unauthenticated("session-invalid", "This session is over or not valid. Sign in again.");
+        return Refused.Unauthenticated.invalid("session-invalid", "This session is over or not valid. Sign in again.");
     }
 
     private static DefaultJWTProcessor<SecurityContext> verifier(byte[] secret, InstantSource clock) {

@@ -188,7 +188,7 @@ public final class UserService {
         LOG.info("login refused ip={}", origin.ip());
         Actor nobody = new Actor("nobody", origin.ip(), origin.traceId());
         refusals.note(AuditEntry.ofUser(nobody, "user.login-refused", target).because(cause));
-        return new Refused.Unauthenticated("wrong-credentials", "The e-mail address or the password is wrong.");
+        return Refused.Unauthenticated.missing("wrong-credentials", "The e-mail address or the password is wrong.");
     }
 
     private static Actor actor(UserId user, Origin origin) {

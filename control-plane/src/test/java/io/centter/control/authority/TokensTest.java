@@ -137,6 +137,8 @@ final class TokensTest {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("invalid-credentials");
             assertThat(answer.text("detail")).isEqualTo(wrongKey.text("detail"));
+            assertThat(answer.header("WWW-Authenticate"))
+                    .isEqualTo("Bearer realm=\"centter\", error=\"invalid_token\"");
         }
     }
 

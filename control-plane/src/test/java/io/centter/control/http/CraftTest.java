@@ -113,7 +113,7 @@ class CraftTest {
 
         Api.Answer answered = person.with("Origin", PAGE).get("/auth/me");
         assertThat(answered.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
-        assertThat(answered.header("Access-Control-Expose-Headers")).contains("ETag");
+        assertThat(answered.header("Access-Control-Expose-Headers")).contains("ETag", "WWW-Authenticate");
         assertThat(answered.header("Vary")).containsIgnoringCase("origin");
 
         for (String other :

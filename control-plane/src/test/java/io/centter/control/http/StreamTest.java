@@ -84,7 +84,7 @@ class StreamTest {
 
     private static <C extends Caller> Authenticator<C> never() {
         return (_, _) -> {
-            throw new Refused.Unauthenticated("unauthenticated", "Nobody gets in here.");
+            throw Refused.Unauthenticated.missing("unauthenticated", "Nobody gets in here.");
         };
     }
 

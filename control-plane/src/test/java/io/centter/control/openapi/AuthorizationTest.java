@@ -69,6 +69,9 @@ class AuthorizationTest {
                 String cell = Examples.key(route) + " as " + caller.name();
                 if (answer.status() != wanted) {
                     wrong.add(cell + ": " + answer.status() + " instead of " + wanted + " " + answer.json());
+                } else if (wanted == 401
+                        && !answer.header("WWW-Authenticate").equals(Callers.challenge(route, caller))) {
+                    wrong.add(cell + " is told " + answer.header("WWW-Authenticate"));
                 } else if (verdict == Verdict.NOT_FOUND) {
                     Api.Answer never = here.send(route, caller.credential().in(here, there), elsewhere(route));
                     if (!bare(answer).equals(bare(never))) {

@@ -119,6 +119,18 @@ final class Callers {
         return caller.role().covers(needed) ? Verdict.ADMITTED : Verdict.FORBIDDEN;
     }
 
+    /// The challenge of a 401: an error where the route reads what the caller shows, none where it sees nothing.
+    static String challenge(Route<?, ?> route, Caller caller) {
+        boolean read = caller.proof() != null
+                && route.access()
+                        .proofs()
+                        .contains(
+                                caller.proof() == Access.Proof.AGENT_KEY
+                                        ? Access.Proof.AGENT_KEY
+                                        : Access.Proof.SESSION);
+        return "Bearer realm=\"centter\"" + (read ? ", error=\"invalid_token\"" : "");
+    }
+
     private static Caller person(String name, boolean good, @Nullable MemberRole role, Credential credential) {
         return new Caller(
                 name,

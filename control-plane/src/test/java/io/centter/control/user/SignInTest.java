@@ -15,6 +15,7 @@ import io.centter.control.TestPlane;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class SignInTest {
     private static final String PASSWORD = "correct horse battery";
+    private static final String CHALLENGE = "Bearer realm=\"centter\"";
     private static TestPlane plane;
 
     @BeforeAll
@@ -86,7 +88,26 @@ class SignInTest {
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(unknown.code()).isEqualTo(wrong.code());
         assertThat(unknown.text("detail")).isEqualTo(wrong.text("detail"));
-        assertThat(wrong.header("WWW-Authenticate")).startsWith("Bearer");
+        // A password is no token.
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo(CHALLENGE);
+    }
+
+    @Test
+    void whoShowsNothingIsToldOfNoErrorAndWhoShowsWhatIsOverIs() {
+        register("challenged@example.com", PASSWORD);
+        Api over = plane.api().as(login("challenged@example.com", PASSWORD).text("token"));
+        assertThat(over.post("/auth/logout").status()).isEqualTo(204);
+
+        for (Api shown : List.of(over, plane.api().as("garbled"))) {
+            Api.Answer refused = shown.get("/auth/me");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo(CHALLENGE + ", error=\"invalid_token\"");
+        }
+        for (Api none : List.of(plane.api(), plane.api().with("Authorization", "Basic YTpi"))) {
+            Api.Answer refused = none.get("/auth/me");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo(CHALLENGE);
+        }
     }
 
     @Test
