@@ -1,6 +1,7 @@
 package io.centter.control.audit;
 
 import io.centter.control.db.Transactions;
+import io.centter.control.http.Address;
 import io.centter.control.refusal.Refused;
 import io.centter.model.identity.NetworkId;
 import java.time.Duration;
@@ -18,12 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /// Writes refusals into the audit log, away from the request that was refused, and so that nobody can flood it: the
 /// first of a kind is a line at once, those that follow within the window are counted, and their number is one more
-/// line. Beyond a number of kinds, the rest of an address is one kind, and at last everything is.
+/// line. Beyond a number of kinds, the rest of an address (of a /64 of IPv6) is one kind, and at last everything is.
 ///
 /// A refusal changes nothing, so what was not yet written when the process dies may be lost.
 public final class Refusals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final int KINDS_OF_AN_ADDRESS = 20;
+    private static final int KINDS_OF_A_HOLDER = 20;
     private static final int KINDS = 400;
     private static final String OTHERS = "others";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,7 +33,7 @@ public final class Refusals implements AutoCloseable {
     private final AuditLog audit;
     private final Duration window;
     private final Map<Kind, Integer> seen = new HashMap<>();
-    private final Map<String, Integer> kindsOfAddress = new HashMap<>();
+    private final Map<String, Integer> kindsOfHolder = new HashMap<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("refusals").factory());
 
@@ -44,8 +45,13 @@ public final class Refusals implements AutoCloseable {
             String action,
             String target,
             @Nullable String reason) {
+        @Nullable
+        String holder() {
+            return ip == null ? null : Address.holder(ip);
+        }
+
         Kind rest() {
-            return new Kind(null, "nobody", ip, action, OTHERS, null);
+            return new Kind(null, "nobody", holder(), action, OTHERS, null);
         }
 
         Kind restOfAll() {
@@ -107,13 +113,13 @@ public final class Refusals implements AutoCloseable {
     private synchronized @Nullable Kind counted(Kind asked) {
         Kind kind = asked;
         if (!seen.containsKey(kind)) {
-            String address = Objects.requireNonNullElse(asked.ip(), "");
-            if (kindsOfAddress.getOrDefault(address, 0) >= KINDS_OF_AN_ADDRESS) {
+            String holder = Objects.requireNonNullElse(asked.holder(), "");
+            if (kindsOfHolder.getOrDefault(holder, 0) >= KINDS_OF_A_HOLDER) {
                 kind = asked.rest();
             } else if (seen.size() >= KINDS) {
                 kind = asked.restOfAll();
             } else {
-                kindsOfAddress.merge(address, 1, Integer::sum);
+                kindsOfHolder.merge(holder, 1, Integer::sum);
             }
         }
         return seen.merge(kind, 1, Integer::sum) == 1 ? kind : null;
@@ -124,7 +130,7 @@ public final class Refusals implements AutoCloseable {
         synchronized (this) {
             counted = Map.copyOf(seen);
             seen.clear();
-            kindsOfAddress.clear();
+            kindsOfHolder.clear();
         }
         counted.forEach((kind, times) -> {
             if (times > 1) {

@@ -72,7 +72,7 @@ final class TokenService {
     }
 
     IssuedToken issue(Call<TokenRequest> call) {
-        perAddress.require(call.origin().ip(), call);
+        perAddress.require(call.origin().holder(), call);
         issues.requireRoom();
         NetworkAccess network = network(call.network());
         TokenRequest request = call.body();

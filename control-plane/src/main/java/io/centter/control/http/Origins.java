@@ -16,6 +16,8 @@ final class Origins {
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
     // Odd, so that it comes past every number before one again.
     private static final long STEP = 0x9e3779b97f4a7c15L;
+    /// An address of IPv6 in brackets, with its port.
+    private static final int LONGEST_HOP = 53;
     private static final String NO_TRACE = "0".repeat(32);
 
     private final List<String> trustedProxies;
@@ -25,7 +27,7 @@ final class Origins {
     private final AtomicLong count = new AtomicLong();
 
     Origins(List<String> trustedProxies, RandomGenerator random) {
-        this.trustedProxies = trustedProxies;
+        this.trustedProxies = trustedProxies.stream().map(Address::of).toList();
         this.process = random.nextLong();
         this.first = random.nextLong();
     }
@@ -34,7 +36,7 @@ final class Origins {
         String traceId = traceId(http.header("traceparent"));
         String given = http.header("X-Request-Id");
         String requestId = given != null && REQUEST_ID.matcher(given).matches() ? given : traceId;
-        return new Origin(client(http.peer(), http.header("X-Forwarded-For")), requestId, traceId);
+        return new Origin(client(Address.of(http.peer()), http.header("X-Forwarded-For")), requestId, traceId);
     }
 
     private String traceId(@Nullable String traceParent) {
@@ -55,7 +57,11 @@ final class Origins {
         String[] hops = forwardedFor.split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
             String hop = hops[i].strip();
-            if (!hop.isEmpty() && hop.length() <= 45 && !trustedProxies.contains(hop)) {
+            if (hop.length() > LONGEST_HOP) {
+                continue;
+            }
+            hop = Address.of(hop);
+            if (!hop.isEmpty() && !trustedProxies.contains(hop)) {
                 return hop;
             }
         }

@@ -72,7 +72,7 @@ public final class UserService {
     Session register(Call<Register> call) {
         Register register = call.body();
         Origin origin = call.origin();
-        perAddress.require(origin.ip(), call);
+        perAddress.require(origin.holder(), call);
         Passwords.requireGood("/password", register.password());
         requireOpen();
         String hash = passwords.hash(register.password());
@@ -97,7 +97,7 @@ public final class UserService {
     Session login(Call<Login> call) {
         Login login = call.body();
         Origin origin = call.origin();
-        perAddress.require(origin.ip(), call);
+        perAddress.require(origin.holder(), call);
         perAccount.require(login.email(), call);
         Optional<UserRow> found = transactions.read(handle -> UserSql.of(handle).byEmail(login.email()));
         if (found.isEmpty()) {

@@ -44,6 +44,10 @@ class RefusalsTest {
             login("guess" + i + "@example.com", "wrong password", "203.0.113.2");
         }
         login("other@example.com", "wrong password", "203.0.113.3");
+        for (int i = 0; i < 60; i++) {
+            login("six" + i + "@example.com", "wrong password", "2001:db8:0:1::" + i);
+        }
+        login("six@example.com", "wrong password", "2001:db8:0:2::1");
 
         plane.close();
 
@@ -51,9 +55,14 @@ class RefusalsTest {
         assertThat(lines).filteredOn(line -> line.contains("email:same@")).hasSize(2);
         assertThat(lines).filteredOn(line -> line.contains("203.0.113.2")).hasSize(20 + 2);
         assertThat(lines).filteredOn(line -> line.contains("203.0.113.3")).hasSize(1);
+        assertThat(lines).filteredOn(line -> line.contains(" 2001:db8:0:1:")).hasSize(20);
+        assertThat(lines)
+                .filteredOn(line -> line.contains(" 2001:0db8:0000:0001::/64 others"))
+                .hasSize(2);
+        assertThat(lines).filteredOn(line -> line.contains(" 2001:db8:0:2:")).hasSize(1);
         assertThat(texts("""
                                 SELECT after ->> 'more' FROM audit_log WHERE after ->> 'more' IS NOT NULL ORDER BY 1
-                                """)).containsExactly("29", "39");
+                                """)).containsExactly("29", "39", "39");
     }
 
     @Test

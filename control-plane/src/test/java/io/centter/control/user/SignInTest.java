@@ -272,6 +272,41 @@ class SignInTest {
         }
     }
 
+    @Test
+    void whoHasAWholeNetworkOfIpv6HasOneShareOfIt() {
+        Map<String, String> settings = Map.of("session.logins_per_minute", "1", "http.trusted_proxies", "127.0.0.1");
+        try (TestPlane strict = TestPlane.start(settings)) {
+            Api.Answer limited = guessFrom(strict, "2001:db8:0:1::", "somebody@example.com");
+            int refused = 0;
+            for (; limited.status() == 401 && refused < 100; refused++) {
+                String address = "2001:db8:0:1:" + Integer.toHexString(refused) + "::" + refused;
+                limited = guessFrom(strict, address, "somebody" + refused + "@example.com");
+            }
+            assertThat(refused).isBetween(10, 99);
+            assertThat(limited.status()).isEqualTo(429);
+            assertThat(limited.header("RateLimit")).startsWith("\"address\";r=0;");
+
+            assertThat(guessFrom(strict, "2001:db8:0:2::1", "neighbour@example.com")
+                            .status())
+                    .isEqualTo(401);
+            // One of IPv4 is the same in both spellings, and nobody else's.
+            for (int i = 0; i < 9; i++) {
+                guessFrom(strict, i % 2 == 0 ? "203.0.113.9" : "::ffff:203.0.113.9", "four" + i + "@example.com");
+            }
+            Api.Answer tenth = guessFrom(strict, "[::ffff:203.0.113.9]:4711", "four@example.com");
+            assertThat(tenth.header("RateLimit")).matches("\"(address|account)\";r=[01];.*");
+            assertThat(guessFrom(strict, "::ffff:203.0.113.10", "five@example.com")
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static Api.Answer guessFrom(TestPlane strict, String address, String email) {
+        return strict.api()
+                .with("X-Forwarded-For", address)
+                .post("/auth/login", Map.of("email", email, "password", "guess"));
+    }
+
     private static Api.Answer guess(TestPlane strict, String email) {
         return strict.api().post("/auth/login", Map.of("email", email, "password", "guess"));
     }
