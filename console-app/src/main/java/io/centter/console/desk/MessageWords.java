@@ -8,6 +8,7 @@ import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.Envelope;
+import io.centter.model.message.MessageFate;
 import io.centter.model.message.Sender;
 import io.centter.model.message.SenderProof;
 import io.centter.model.wire.Wire;
@@ -69,8 +70,11 @@ public final class MessageWords {
         }
     }
 
-    /// How far the broker knows who sent it.
-    public static Label proof(SenderProof proof) {
+    /// How far the broker knows who sent it; nothing is said where that was not heard.
+    public static Label proof(@Nullable SenderProof proof) {
+        if (proof == null) {
+            return new Label();
+        }
         Label chip = Labels.styled(
                 Texts.word("message.proof", proof),
                 "chip",
@@ -106,6 +110,19 @@ public final class MessageWords {
                     Texts.of("message.traceparent"), Objects.requireNonNullElse(envelope.traceparent(), ""), "mono"));
         }
         facts.add(new Fact(Texts.of("message.size"), Texts.of("size.bytes", bytes)));
+        return facts;
+    }
+
+    /// What is kept of the headers of one that ended.
+    public static List<Fact> facts(Site site, MessageFate fate) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(Texts.of("message.inbox"), site.name(fate.agent())));
+        if (fate.from() != null) {
+            facts.add(new Fact(Texts.of("message.from"), sender(site, fate.from())));
+            facts.add(new Fact(Texts.of("message.sender"), fate.from().value(), "mono"));
+        }
+        facts.add(new Fact(Texts.of("message.id"), text(fate.id()), "mono"));
+        facts.add(new Fact(Texts.of("message.correlation"), text(fate.correlationId()), "mono"));
         return facts;
     }
 

@@ -48,6 +48,8 @@ class TextsTest {
             "denied.operation",
             "hub.drift-kind",
             "message.proof",
+            "messages.ended",
+            "messages.on",
             "message.proof-means",
             "messages.only",
             "reference.way",

@@ -6,19 +6,16 @@ import io.centter.console.desk.SidePane;
 import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
-import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.message.Envelope;
 import io.centter.model.message.SenderProof;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 
-/// One message in full: its headers, who sent it and how far that is proven, and its JSON.
+/// One message in full: how it stands, its headers, who sent it and how far that is proven, and its JSON.
 final class MessagePane {
     private final Site site;
     private final MessagesViewModel model;
@@ -31,34 +28,25 @@ final class MessagePane {
     Region of(MessageRow row) {
         Envelope envelope = row.envelope();
         SidePane pane = new SidePane(
-                        "message-pane",
-                        envelope == null
-                                ? Texts.of("message.unreadable")
-                                : Texts.of(
-                                        "message.title",
-                                        MessageWords.type(envelope),
-                                        MessageWords.from(site, envelope)),
-                        () -> model.messages().closeDetail())
+                        "message-pane", title(row), () -> model.messages().closeDetail())
                 .under(
-                        Labels.styled(
-                                Texts.of(
-                                        row.place() == MessageRow.Place.DEAD
-                                                ? "messages.lies-dead"
-                                                : "messages.lies-waiting",
-                                        row.seq()),
-                                "muted"),
+                        Labels.styled(Standing.brief(row, site.ticker().now()), "muted"),
                         Labels.spring(),
                         MessageWords.proof(row.proof()));
-        if (row.proof() != SenderProof.PROVEN) {
+        if (row.proof() != null && row.proof() != SenderProof.PROVEN) {
             pane.add(Labels.wrapped(Texts.word("message.proof-means", row.proof()), "banner", "banner-warning"));
         }
-        if (MessageWords.isOver(envelope, site.ticker().now())) {
+        if (row.place().isOver()) {
+            pane.add(Labels.wrapped(Standing.note(site, row), "muted"));
+        } else if (MessageWords.isOver(envelope, site.ticker().now())) {
             pane.add(Labels.wrapped(Texts.of("message.over"), "banner", "banner-warning"));
         }
         pane.actions(actions(row));
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Texts.of("messages.stored"), Times.exact(row.at(), ZoneId.systemDefault())));
-        facts.addAll(MessageWords.facts(site, row.agent(), row.bytes(), envelope));
+        List<Fact> facts = new ArrayList<>(Standing.facts(site, row));
+        facts.addAll(
+                row.fate() != null && envelope == null
+                        ? MessageWords.facts(site, row.fate())
+                        : MessageWords.facts(site, row.agent(), row.bytes(), envelope));
         pane.facts(facts);
         if (envelope != null) {
             pane.section(Texts.of("message.json")).add(MessageWords.text("message-json", MessageWords.json(envelope)));
@@ -66,10 +54,26 @@ final class MessagePane {
         return pane.node();
     }
 
+    private String title(MessageRow row) {
+        if (row.envelope() != null) {
+            return Texts.of(
+                    "message.title",
+                    MessageWords.type(row.envelope()),
+                    MessageWords.sender(site, row.envelope().from()));
+        }
+        if (row.fate() == null) {
+            return Texts.of("message.unreadable");
+        }
+        return row.from() == null
+                ? Texts.of("message.to", site.name(row.agent()))
+                : Texts.of("message.from-to", MessageWords.sender(site, row.from()), site.name(row.agent()));
+    }
+
     private Button[] actions(MessageRow row) {
         List<Button> buttons = new ArrayList<>();
         Envelope envelope = row.envelope();
-        UUID conversation = MessageWords.conversation(envelope);
+        UUID conversation = row.conversation();
+        UUID id = row.id();
         if (row.place() == MessageRow.Place.DEAD) {
             buttons.add(Labels.button(
                     Texts.of("messages.to-dead"),
@@ -77,7 +81,7 @@ final class MessagePane {
                     () -> site.hands().go(new Destination.Place("deadletters")),
                     "primary"));
         }
-        if (envelope != null && conversation != null) {
+        if (conversation != null) {
             Button follow =
                     Labels.button(Texts.of("messages.follow"), "fth-git-commit", () -> model.trace(conversation));
             follow.setId("message-follow");
@@ -85,18 +89,19 @@ final class MessagePane {
                     && now.id().equals(conversation);
             Labels.visible(follow, !shown);
             buttons.add(follow);
-            if (envelope.from().agent().isPresent()) {
+            if (row.from() != null && row.from().agent().isPresent()) {
                 buttons.add(Labels.button(Texts.of("messages.answer"), "fth-send", () -> model.answer(row)));
             }
+        }
+        if (envelope != null) {
             buttons.add(Labels.button(
                     Texts.of("messages.copy-json"),
                     "fth-copy",
                     () -> site.hands().copy(MessageWords.json(envelope))));
+        }
+        if (id != null) {
             buttons.add(Labels.button(
-                    Texts.of("messages.copy-id"),
-                    "fth-hash",
-                    () -> site.hands()
-                            .copy(Objects.requireNonNull(envelope).id().toString())));
+                    Texts.of("messages.copy-id"), "fth-hash", () -> site.hands().copy(id.toString())));
         }
         return buttons.toArray(Button[]::new);
     }

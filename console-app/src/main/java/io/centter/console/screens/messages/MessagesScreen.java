@@ -223,25 +223,27 @@ public final class MessagesScreen extends DeskScreen {
     private static RowsTable<MessageRow> messageTable(Site site, MessagesViewModel model) {
         return new RowsTable<>("messages-table", Texts.of("screen.messages"), model.messages())
                 .ago(Texts.of("messages.stored"), 76, MessageRow::at, site.ticker())
-                .text(Texts.of("message.type"), 90, row -> MessageWords.type(row.envelope()))
-                .text(Texts.of("message.from"), 120, row -> MessageWords.from(site, row.envelope()), "cell-name")
+                .text(Texts.of("message.type"), 90, model::type)
+                .text(Texts.of("message.from"), 120, model::from, "cell-name")
                 .text(Texts.of("message.inbox"), 110, row -> site.name(row.agent()))
                 .needs(900)
-                .text(Texts.of("message.says"), 240, row -> MessageWords.line(row.envelope()))
+                .text(
+                        Texts.of("message.says"),
+                        240,
+                        row -> row.envelope() == null && row.place().isOver()
+                                ? Texts.of("messages.not-kept")
+                                : MessageWords.line(row.envelope()))
                 .growing()
                 .node(
                         Texts.of("message.sender-is"),
                         116,
-                        Comparator.comparing(MessageRow::proof),
+                        Comparator.comparing(MessageRow::proof, Comparator.nullsLast(Comparator.naturalOrder())),
                         row -> MessageWords.proof(row.proof()))
                 .needs(520)
                 .text(
                         Texts.of("messages.lies"),
-                        130,
-                        row -> Texts.of(
-                                row.place() == MessageRow.Place.DEAD ? "messages.lies-dead" : "messages.lies-waiting",
-                                row.seq()),
-                        "cell-muted")
-                .needs(820);
+                        160,
+                        row -> Standing.brief(row, site.ticker().now()),
+                        "cell-muted");
     }
 }

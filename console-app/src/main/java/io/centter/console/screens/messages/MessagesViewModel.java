@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,7 +30,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Streams and inboxes, what lies in one of them, and what is left of a conversation. Nothing here takes a message.
+/// Streams and inboxes, what lies in one of them, and what became of a conversation. Nothing here takes a message.
 public final class MessagesViewModel {
     /// No event tells of a message: the inboxes are read again after so long.
     private static final Duration OFTEN = Duration.ofSeconds(5);
@@ -90,7 +89,7 @@ public final class MessagesViewModel {
         return most;
     }
 
-    /// What lies in the inbox, or is left of the conversation, that is shown.
+    /// What lies in the inbox, or became of the conversation, that is shown.
     public Rows<MessageRow> messages() {
         return messageRows;
     }
@@ -146,17 +145,13 @@ public final class MessagesViewModel {
         });
     }
 
-    /// Looks for what is left of the conversation that this message began or is part of.
+    /// Looks for what is known of the conversation that this message began or is part of, also of what has ended.
     public void trace(UUID id) {
         look(new Shown.Conversation(id));
         letters.read(() -> {
             MessageTrace trace = messages.trace(site.id(), id);
             complete = trace.complete();
-            return Stream.concat(
-                            trace.waiting().stream().map(MessageRow::of),
-                            trace.dead().stream().map(MessageRow::of))
-                    .sorted(Comparator.comparing(MessageRow::at))
-                    .toList();
+            return MessageRow.of(trace);
         });
     }
 
@@ -181,17 +176,23 @@ public final class MessagesViewModel {
 
     /// Begins an answer, or a further message, to who sent this one.
     public void answer(MessageRow row) {
-        if (row.envelope() != null) {
-            row.envelope()
-                    .from()
-                    .agent()
-                    .ifPresent(from -> send.begin(from, MessageWords.conversation(row.envelope())));
+        if (row.from() != null) {
+            row.from().agent().ifPresent(from -> send.begin(from, row.conversation()));
         }
     }
 
     /// The inbox that is looked at, to send there.
     public void begin() {
         send.begin(shown.get() instanceof Shown.Inbox inbox ? inbox.agent() : null, null);
+    }
+
+    /// What a message is for; nothing where that is not kept.
+    String type(MessageRow row) {
+        return row.envelope() == null && row.place().isOver() ? "" : MessageWords.type(row.envelope());
+    }
+
+    String from(MessageRow row) {
+        return row.from() == null ? "" : MessageWords.sender(site, row.from());
     }
 
     private void look(Shown next) {
@@ -203,7 +204,7 @@ public final class MessagesViewModel {
 
     private void sent(AgentId to, long seq) {
         open(to);
-        messageRows.open(new MessageRow.Key(MessageRow.Place.WAITING, seq));
+        messageRows.open(new MessageRow.Key(false, seq));
         inboxes.reload();
         streams.reload();
     }
@@ -211,13 +212,12 @@ public final class MessagesViewModel {
     private String words(MessageRow row) {
         return String.join(
                 " ",
-                MessageWords.type(row.envelope()),
-                MessageWords.from(site, row.envelope()),
+                type(row),
+                from(row),
                 MessageWords.line(row.envelope()),
-                Texts.word("message.proof", row.proof()),
-                row.envelope() == null
-                        ? ""
-                        : row.envelope().id() + " " + row.envelope().correlationId());
+                row.proof() == null ? "" : Texts.word("message.proof", row.proof()),
+                Standing.brief(row, site.ticker().now()),
+                row.id() + " " + row.conversation());
     }
 
     private void showNote() {

@@ -4,21 +4,31 @@ import static io.centter.console.desk.SampleSite.there;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.centter.console.desk.Edit.Phase;
 import io.centter.console.desk.Edit.Receipt;
 import io.centter.console.desk.MessageWords;
 import io.centter.console.desk.Preview;
 import io.centter.console.desk.Rows.Content;
 import io.centter.console.desk.SampleSite;
+import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Trouble;
+import io.centter.console.screens.messages.MessageRow.Place;
+import io.centter.model.api.AgentCreated;
 import io.centter.model.api.MemberRole;
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.Envelope;
 import io.centter.model.message.InboxState;
 import io.centter.model.message.MessageType;
+import io.centter.model.message.SendMessage;
 import io.centter.model.message.SenderProof;
+import io.centter.model.message.SentMessage;
 import io.centter.model.role.Role;
+import io.centter.sdk.mesh.MeshAgent;
+import io.centter.sdk.mesh.Outcome;
+import io.centter.sdk.rest.MessagesApi;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +40,7 @@ class MessagesViewModelTest {
     private final AgentId mei = sample.agent("Mei", Role.ASSISTANT);
     private final MessagesViewModel model = new MessagesViewModel(sample.site());
     private final SendViewModel send = model.send();
+    private final MessagesApi messages = MessagesApi.of(sample.api);
 
     @BeforeEach
     void attach() {
@@ -115,6 +126,43 @@ class MessagesViewModelTest {
         model.trace(UUID.randomUUID());
         assertThat(model.messages().contentProperty().get()).isEqualTo(Content.EMPTY);
         assertThat(model.noteProperty().get()).isEmpty();
+    }
+
+    @Test
+    void conversationTellsHowItsMessagesEnded() {
+        AgentCreated nova = sample.created("Nova", Role.ANALYST);
+        MeshAgent agent = MeshAgent.of(nova.agent().id())
+                .api(sample.api.asAgent(nova.agent().id(), there(nova.apiKey())))
+                .onMessage(_ -> Outcome.DONE)
+                .build()
+                .start();
+        try (agent) {
+            SentMessage question = messages.send(nova.agent().id(), SendMessage.task(TextNode.valueOf("Who does it?")));
+            send.begin(mei, question.messageId());
+            send.contentProperty().set("Mei does");
+            send.edit().apply();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                model.trace(question.messageId());
+                return model.messages().items().stream().anyMatch(row -> row.place() == Place.HANDLED);
+            });
+            assertThat(model.messages().items())
+                    .extracting(MessageRow::place)
+                    .containsExactly(Place.HANDLED, Place.WAITING);
+            MessageRow handled = model.messages().items().getFirst();
+            assertThat(model.from(handled)).isEqualTo("You");
+            assertThat(model.type(handled)).isEmpty();
+            assertThat(handled.proof()).isEqualTo(SenderProof.PROVEN);
+            assertThat(Standing.brief(handled, InstantSource.system().instant()))
+                    .matches("handled \\d\\d:\\d\\d:\\d\\d");
+            assertThat(Standing.facts(sample.site(), handled))
+                    .extracting(Fact::name)
+                    .containsExactly("Stored", "Handled by", "Handled", "After", "Deliveries");
+            assertThat(Standing.facts(sample.site(), handled))
+                    .extracting(Fact::value)
+                    .contains("Nova", "1");
+            model.messages().filterTextProperty().set("handled");
+            assertThat(model.messages().items()).containsExactly(handled);
+        }
     }
 
     @Test
