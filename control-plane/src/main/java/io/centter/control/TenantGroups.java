@@ -97,7 +97,7 @@ final class TenantGroups implements AutoCloseable {
         this.auditKey = auditKey.clone();
         this.locks = new AgentLocks(on);
         this.lockWatch = new LockWatch(locks, shifts.schedules());
-        this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(2));
+        this.usage = new Usage(on.transactions(), on.clock(), Duration.ofSeconds(5));
         this.routing = new Routing(on, board, ownHosts(), patience(config));
         on.outbox().listen(usage);
         this.denials = new Denials(on, shifts.presence());

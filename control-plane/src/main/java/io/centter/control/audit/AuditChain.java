@@ -1,14 +1,14 @@
 package io.centter.control.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.centter.control.db.Seal;
 import io.centter.model.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The hash that each line has over itself and the line before, under a key that is not in the database: who can only
@@ -21,10 +21,14 @@ final class AuditChain {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private static final String NOTHING = "\"\"";
+    private static final int TEXT_SIZE = 1_024;
+
     private AuditChain() {}
 
+    /// @param line with sorted JSON
     static byte[] hash(byte[] key, AuditLine line) {
-        byte[] text = canonical(line).getBytes(StandardCharsets.UTF_8);
+        byte[] text = text(line).getBytes(StandardCharsets.UTF_8);
         byte[] message = ByteBuffer.allocate(line.prevHash().length + text.length)
                 .put(line.prevHash())
                 .put(text)
@@ -32,37 +36,38 @@ final class AuditChain {
         return Seal.hmac(key, message);
     }
 
-    private static String canonical(AuditLine line) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("chain", line.chain());
-        fields.put("seq", line.seq());
-        fields.put("network_id", String.valueOf(line.networkId()));
-        fields.put("at", line.at().toString());
-        fields.put("actor", line.actor());
-        fields.put("action", line.action());
-        fields.put("target", line.target());
-        fields.put("before", parsed(line.before()));
-        fields.put("after", parsed(line.after()));
-        fields.put("reason", String.valueOf(line.reason()));
-        fields.put("ip", String.valueOf(line.ip()));
-        fields.put("trace_id", String.valueOf(line.traceId()));
-        return json(fields);
-    }
-
-    /// jsonb keeps neither spaces nor the order of keys.
-    private static Object parsed(@Nullable String json) {
+    /// The same JSON without spaces and with its keys in order, neither of which jsonb keeps.
+    static @Nullable String sorted(@Nullable String json) {
         try {
-            return json == null ? "" : Wire.tolerant().readValue(json, Object.class);
+            return json == null
+                    ? null
+                    : SORTED.writeValueAsString(Wire.tolerant().readValue(json, Object.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String json(Map<String, Object> fields) {
-        try {
-            return SORTED.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    /// All fields as one JSON object with its keys in order.
+    private static String text(AuditLine line) {
+        StringBuilder json = new StringBuilder(TEXT_SIZE);
+        field(json, "{\"action\":", line.action());
+        field(json, ",\"actor\":", line.actor());
+        json.append(",\"after\":").append(Objects.requireNonNullElse(line.after(), NOTHING));
+        field(json, ",\"at\":", line.at().toString());
+        json.append(",\"before\":").append(Objects.requireNonNullElse(line.before(), NOTHING));
+        field(json, ",\"chain\":", line.chain());
+        field(json, ",\"ip\":", String.valueOf(line.ip()));
+        field(json, ",\"network_id\":", String.valueOf(line.networkId()));
+        field(json, ",\"reason\":", String.valueOf(line.reason()));
+        json.append(",\"seq\":").append(line.seq());
+        field(json, ",\"target\":", line.target());
+        field(json, ",\"trace_id\":", String.valueOf(line.traceId()));
+        return json.append('}').toString();
+    }
+
+    private static void field(StringBuilder json, String begin, String value) {
+        json.append(begin).append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value, json);
+        json.append('"');
     }
 }

@@ -74,7 +74,11 @@ public final class AuditLog {
 
     private static @Nullable String json(@Nullable Object value) {
         try {
-            return value == null ? null : Wire.strict().writeValueAsString(value);
+            return switch (value) {
+                case null -> null;
+                case SortedJson(String text) -> text;
+                default -> AuditChain.sorted(Wire.strict().writeValueAsString(value));
+            };
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

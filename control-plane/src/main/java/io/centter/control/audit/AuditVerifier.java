@@ -82,7 +82,7 @@ public final class AuditVerifier {
                 finding = Finding.MISSING;
             } else if (!line.chain().equals(chain)
                     || !MessageDigest.isEqual(hash, line.prevHash())
-                    || !MessageDigest.isEqual(line.hash(), AuditChain.hash(key, line))) {
+                    || !MessageDigest.isEqual(line.hash(), AuditChain.hash(key, line.sorted()))) {
                 finding = Finding.CHANGED;
             } else if (kept.getOrDefault(line.seq(), List.of()).stream()
                     .anyMatch(head -> !MessageDigest.isEqual(head.hash(), line.hash()))) {

@@ -38,7 +38,7 @@ final class AuthorityRoutes {
                 .gives(IssuedToken.class)
                 .inMemory()
                 .limited()
-                .handle(call -> Reply.of(tokens.issue(call)));
+                .handle(call -> issued(tokens.issue(call)));
         router.post("/networks/{network}/auth/introspect", "Tells whether a token is good, and for what.")
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
                 .takes(PresentedToken.class)
@@ -74,5 +74,9 @@ final class AuthorityRoutes {
 
     private static Reply<JwkSet> reply(KeySets.Written set) {
         return Reply.<JwkSet>written(set.json()).with("ETag", set.etag()).with("Cache-Control", CACHE);
+    }
+
+    private static Reply<IssuedToken> issued(IssuedToken issued) {
+        return issued.scopesDropped().isEmpty() ? Reply.written(TokenJson.whole(issued)) : Reply.of(issued);
     }
 }

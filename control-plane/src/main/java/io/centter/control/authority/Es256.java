@@ -3,6 +3,7 @@ package io.centter.control.authority;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
@@ -18,6 +19,8 @@ final class Es256 {
     /// Named and not imported: there is none for every system.
     private static final String NATIVE = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
+    private static final String FORM = "SHA256withECDSAinP1363Format";
+
     private final Provider provider;
 
     private Es256(Provider provider) {
@@ -31,7 +34,7 @@ final class Es256 {
                     .asSubclass(Provider.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            Signature.getInstance("SHA256withECDSAinP1363Format", found);
+            Signature.getInstance(FORM, found);
             LOG.info("signatures provider={} version={}", found.getName(), found.getVersionStr());
             return new Es256(found);
         } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
@@ -43,6 +46,13 @@ final class Es256 {
     /// The JDK's own.
     static Es256 plain() {
         return new Es256(Security.getProvider("SunEC"));
+    }
+
+    /// What computes signatures by this key, in the form that JOSE wants.
+    Signature signature(PrivateKey key) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(FORM, provider);
+        signature.initSign(key);
+        return signature;
     }
 
     Provider provider() {

@@ -3,9 +3,11 @@ package io.centter.control.authority;
 import io.centter.control.audit.Actor;
 import io.centter.control.audit.AuditEntry;
 import io.centter.control.audit.AuditLog;
+import io.centter.control.audit.SortedJson;
 import io.centter.control.db.Transactions;
 import io.centter.control.http.Origin;
 import io.centter.control.refusal.Refused;
+import io.centter.model.authority.Audience;
 import io.centter.model.authority.TokenClaims;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
@@ -18,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +51,8 @@ final class IssueAudit implements AutoCloseable {
     /// How many tokens one line names.
     static final int TOKENS_A_LINE = 500;
 
+    private static final int TEXT_SIZE = 512;
+
     private final Transactions transactions;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -63,15 +68,16 @@ final class IssueAudit implements AutoCloseable {
     /// What goes on one line.
     private record Whose(
             NetworkId network,
-            String actor,
+            @Nullable AgentId agent,
             String ip,
-            @Nullable String refusal) {}
+            @Nullable String refusal) {
+        String actor() {
+            return agent == null ? "nobody" : "agent:" + agent;
+        }
+    }
 
     /// What tokens are good for.
-    private record Good(AgentId subject, String audience, List<Scope> scopes) {}
-
-    /// Tokens that are good for the same, as the log tells of them.
-    record Granted(AgentId subject, String audience, List<Scope> scopes, List<UUID> jti) {}
+    private record Good(AgentId subject, Audience audience, List<Scope> scopes) {}
 
     /// What one line tells.
     private static final class Line {
@@ -80,6 +86,8 @@ final class IssueAudit implements AutoCloseable {
         private final Instant from;
         private Instant to;
         private final Map<Good, List<UUID>> tokens = new LinkedHashMap<>();
+        private @Nullable Good last;
+        private List<UUID> lastTokens = List.of();
         private int count;
 
         Line(Whose whose, String traceId, Instant from) {
@@ -94,25 +102,51 @@ final class IssueAudit implements AutoCloseable {
             return whose.refusal() == null ? count : 0;
         }
 
-        AuditEntry entry() {
-            Actor actor = new Actor(whose.actor(), whose.ip(), traceId);
-            boolean known = whose.actor().startsWith("agent:");
-            String target = known ? whose.actor() : "network:" + whose.network();
-            String refusal = whose.refusal();
-            String action = refusal == null ? "token.issue" : "token.refuse";
-            Object what = refusal == null
-                    ? tokens.entrySet().stream()
-                            .map(entry -> granted(entry.getKey(), entry.getValue()))
-                            .toList()
-                    : refusal;
-            return AuditEntry.of(whose.network(), actor, action, target)
-                    .change(
-                            null,
-                            Map.of("from", from, "to", to, "count", count, refusal == null ? "granted" : "code", what));
+        void add(TokenClaims claims) {
+            Good good = new Good(claims.subject(), claims.audience(), claims.scopes());
+            // Who asks again mostly asks for the same.
+            if (!good.equals(last)) {
+                last = good;
+                lastTokens = tokens.computeIfAbsent(good, _ -> new ArrayList<>(1));
+            }
+            lastTokens.add(claims.id());
         }
 
-        private static Granted granted(Good good, List<UUID> tokens) {
-            return new Granted(good.subject(), good.audience(), good.scopes(), tokens);
+        AuditEntry entry() {
+            Actor actor = new Actor(whose.actor(), whose.ip(), traceId);
+            String target = whose.agent() == null ? "network:" + whose.network() : whose.actor();
+            String action = whose.refusal() == null ? "token.issue" : "token.refuse";
+            return AuditEntry.of(whose.network(), actor, action, target).change(null, new SortedJson(text()));
+        }
+
+        /// Ids, scopes, codes and times have nothing in them that JSON escapes.
+        private String text() {
+            StringBuilder json = new StringBuilder(TEXT_SIZE).append('{');
+            if (whose.refusal() != null) {
+                json.append("\"code\":\"").append(whose.refusal()).append("\",");
+            }
+            json.append("\"count\":")
+                    .append(count)
+                    .append(",\"from\":\"")
+                    .append(from)
+                    .append('"');
+            if (whose.refusal() == null) {
+                StringJoiner granted = new StringJoiner(",", ",\"granted\":[", "]");
+                tokens.forEach((good, ids) -> granted.add(granted(good, ids)));
+                json.append(granted);
+            }
+            return json.append(",\"to\":\"").append(to).append("\"}").toString();
+        }
+
+        private static String granted(Good good, List<UUID> ids) {
+            return "{\"audience\":\"" + good.audience().text() + "\",\"jti\":" + texts(ids) + ",\"scopes\":"
+                    + texts(good.scopes()) + ",\"subject\":\"" + good.subject() + "\"}";
+        }
+
+        private static String texts(List<?> texts) {
+            StringJoiner all = new StringJoiner("\",\"", "[\"", "\"]").setEmptyValue("[]");
+            texts.forEach(text -> all.add(text.toString()));
+            return all.toString();
         }
     }
 
@@ -142,12 +176,11 @@ final class IssueAudit implements AutoCloseable {
     }
 
     void issued(NetworkId network, TokenClaims claims, Origin origin) {
-        Whose whose = new Whose(network, "agent:" + claims.holder(), origin.ip(), null);
-        Good good = new Good(claims.subject(), claims.audience().text(), claims.scopes());
+        Whose whose = new Whose(network, claims.holder(), origin.ip(), null);
         Instant now = clock.instant();
         synchronized (lock) {
             Line line = line(whose, origin, now);
-            line.tokens.computeIfAbsent(good, _ -> new ArrayList<>(1)).add(claims.id());
+            line.add(claims);
             waiting++;
             if (line.count == TOKENS_A_LINE) {
                 full.add(line);
@@ -160,7 +193,7 @@ final class IssueAudit implements AutoCloseable {
     ///
     /// @param actor the agent, where it proved to be that
     void refused(NetworkId network, @Nullable AgentId actor, String code, Origin origin) {
-        Whose whose = new Whose(network, actor == null ? "nobody" : "agent:" + actor, origin.ip(), code);
+        Whose whose = new Whose(network, actor, origin.ip(), code);
         Instant now = clock.instant();
         synchronized (lock) {
             var _ = line(whose, origin, now);

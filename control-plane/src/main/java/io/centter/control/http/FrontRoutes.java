@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +59,13 @@ final class FrontRoutes {
             return null;
         }
         String[] given = path.split("/", -1);
-        return patterns.stream()
-                .filter(pattern -> pattern.route().endpoint().method().equals(method))
-                .map(pattern -> pattern.match(given))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (Pattern pattern : patterns) {
+            Match match = pattern.route().endpoint().method().equals(method) ? pattern.match(given) : null;
+            if (match != null) {
+                return match;
+            }
+        }
+        return null;
     }
 
     private static List<Pattern> both(List<Pattern> some, List<Pattern> more) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Usage implements CommittedListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Usage.class);
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 5_000;
 
     private final Transactions transactions;
     private final InstantSource clock;
@@ -93,7 +93,7 @@ public final class Usage implements CommittedListener, AutoCloseable {
     private boolean write(List<UsageSql.Row> rows) {
         try {
             transactions.write(handle -> {
-                UsageSql.add(handle, rows);
+                UsageSql.of(handle).add(new UsageSql.Columns(rows));
                 return true;
             });
             return true;

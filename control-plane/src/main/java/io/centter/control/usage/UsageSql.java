@@ -5,10 +5,12 @@ import io.centter.model.identity.NetworkId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(UsageLine.class)
@@ -20,24 +22,45 @@ interface UsageSql {
         return handle.attach(UsageSql.class);
     }
 
-    /// Adds amounts; those of a network that is gone go with it.
-    static void add(Handle handle, List<Row> rows) {
-        PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO usage_daily (network_id, day, metric, agent_id, amount)
-                SELECT n.id, :day, :metric, :agent, :amount FROM networks n WHERE n.id = :network
-                ON CONFLICT (network_id, day, metric, agent_id)
-                    DO UPDATE SET amount = usage_daily.amount + EXCLUDED.amount
-                """);
-        for (Row row : rows) {
-            batch.bind("network", row.key().network())
-                    .bind("day", LocalDate.ofEpochDay(row.key().day()))
-                    .bind("metric", row.key().metric().name().toLowerCase(Locale.ROOT))
-                    .bind("agent", row.key().agent())
-                    .bind("amount", row.amount())
-                    .add();
+    /// Amounts column by column, so that many are one statement.
+    ///
+    /// @param rows each key once
+    record Columns(List<Row> rows) {
+        public UUID[] network() {
+            return rows.stream().map(row -> row.key().network().value()).toArray(UUID[]::new);
         }
-        batch.execute();
+
+        public Long[] day() {
+            return rows.stream().map(row -> row.key().day()).toArray(Long[]::new);
+        }
+
+        public String[] metric() {
+            return rows.stream()
+                    .map(row -> row.key().metric().name().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+        }
+
+        public String[] agent() {
+            return rows.stream().map(row -> row.key().agent()).toArray(String[]::new);
+        }
+
+        public Long[] amount() {
+            return rows.stream().map(Row::amount).toArray(Long[]::new);
+        }
     }
+
+    /// Adds amounts, in this order; those of a network that is gone go with it.
+    @SqlUpdate("""
+            INSERT INTO usage_daily (network_id, day, metric, agent_id, amount)
+            SELECT n.id, DATE '1970-01-01' + CAST(c.day AS integer), c.metric, c.agent, c.amount
+            FROM unnest(CAST(:network AS uuid[]), CAST(:day AS bigint[]), CAST(:metric AS text[]),
+                CAST(:agent AS text[]), CAST(:amount AS bigint[]))
+                WITH ORDINALITY AS c (network, day, metric, agent, amount, place)
+            JOIN networks n ON n.id = c.network
+            ORDER BY c.place
+            ON CONFLICT (network_id, day, metric, agent_id) DO UPDATE SET amount = usage_daily.amount + EXCLUDED.amount
+            """)
+    void add(@BindMethods Columns columns);
 
     @SqlQuery("""
             SELECT metric, day, NULL AS agent_id, sum(amount)::bigint AS amount FROM usage_daily

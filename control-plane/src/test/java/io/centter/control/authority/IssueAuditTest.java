@@ -92,6 +92,53 @@ final class IssueAuditTest {
         }
     }
 
+    @Test
+    void whatTheLogTellsOfTokensIsWholeForWhoeverChecks() {
+        try (AuthorityFixture here = new AuthorityFixture()) {
+            Agent linda = here.agent("Linda");
+            Agent crm = here.agent("Crm", "crm");
+            here.grant(linda, "skill:execute:crm/export", "skill:read:crm", "infra:*");
+            here.token(linda, crm.id(), "skill:execute:crm/export", "skill:read:crm");
+            here.token(linda, crm.id(), "skill:execute:crm/export", "skill:read:crm");
+            here.token(linda, here.network(), "infra:deploy:prod");
+            here.token(linda, here.network());
+            String passed = here.token(linda, crm.id(), "skill:read:crm");
+            assertThat(here.passOn(crm, passed, crm.id()).status()).isEqualTo(200);
+            assertThat(here.ask(new Agent(linda.id(), "wrong"), here.network()).status())
+                    .isEqualTo(401);
+            assertThat(here.ask(crm, "000000000000").status()).isEqualTo(422);
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(granted(here, linda, crm.id()))
+                            .containsExactly(
+                                    "[\"skill:execute:crm/export\", \"skill:read:crm\"] 2", "[\"skill:read:crm\"] 1"));
+            assertThat(granted(here, linda, here.network())).contains("[\"infra:deploy:prod\"] 1", "[] 1");
+            assertThat(here.owner
+                            .get(here.path() + "/audit/verify")
+                            .json()
+                            .path("intact")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    /// What the log tells of tokens for this audience: scopes, and how many there were.
+    private static List<String> granted(AuthorityFixture here, Agent agent, String audience) {
+        return here.plane
+                .sql()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT (g -> 'scopes')::text || ' ' || sum(jsonb_array_length(g -> 'jti'))
+                        FROM audit_log, jsonb_array_elements(after -> 'granted') AS g
+                        WHERE action = 'token.issue' AND g ->> 'subject' = :agent AND g ->> 'audience' = :audience
+                            AND target = 'agent:' || :agent
+                        GROUP BY g -> 'scopes' ORDER BY 1
+                        """)
+                        .bind("agent", agent.id())
+                        .bind("audience", audience)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /// One token for each of so many agents.
     private static void ask(IssueAudit audit, NetworkId network, int agents) {
         Origin origin = new Origin("203.0.113.7", "request", "0".repeat(32));

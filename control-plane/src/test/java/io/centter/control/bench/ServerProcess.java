@@ -48,7 +48,9 @@ public final class ServerProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:+UnlockDiagnosticVMOptions",
                         "-XX:+DumpPerfMapAtExit",
-                        "-Xms256m",
+                        "-Xms512m",
+                        // Most of what a request needs is garbage when it is answered.
+                        "-Xmn320m",
                         "-Xmx1g",
                         "-XX:+UseCompactObjectHeaders",
                         "--enable-native-access=ALL-UNNAMED",

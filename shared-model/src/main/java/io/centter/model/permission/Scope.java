@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// A right, written `domain:action[:target[/command]]`, each part a word or `*`. A shorter scope is the whole of which
 /// longer ones are parts: `infra:*` covers `infra:deploy:prod`, and `skill:execute:crm` covers
@@ -24,14 +23,14 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
     /// What there is to do with a skill; `*` of the domain `skill` stands for these where it must be cut.
     public static final List<String> SKILL_ACTIONS = List.of(EXECUTE, "read", "write", "admin");
 
-    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final int LONGEST_WORD = 63;
 
     public Scope {
         if (parts.size() < 2 || parts.size() > 4) {
             throw invalid(String.join(":", parts));
         }
         for (String part : parts) {
-            if (!part.equals(ANY) && !WORD.matcher(part).matches()) {
+            if (!part.equals(ANY) && !isWord(part)) {
                 throw invalid(String.join(":", parts));
             }
         }
@@ -45,18 +44,33 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
             throw invalid(text == null ? "" : text.substring(0, 40) + "…");
         }
         String[] words = text.split(":", -1);
-        if (words.length < 2 || words.length > 3 || words[0].contains("/") || words[1].contains("/")) {
+        if (words.length < 2 || words.length > 3) {
             throw invalid(text);
         }
-        List<String> parts = new ArrayList<>(List.of(words[0], words[1]));
-        if (words.length == 3) {
-            String[] target = words[2].split("/", -1);
-            if (target.length > 2) {
-                throw invalid(text);
-            }
-            parts.addAll(List.of(target));
+        // A slash elsewhere, or a second one, is in a word and so refused.
+        int slash = words.length == 3 ? words[2].indexOf('/') : -1;
+        return new Scope(
+                slash < 0
+                        ? List.of(words)
+                        : List.of(words[0], words[1], words[2].substring(0, slash), words[2].substring(slash + 1)));
+    }
+
+    /// `[a-z0-9][a-z0-9._-]{0,62}`, without a regular expression: scopes are read with every token.
+    private static boolean isWord(String part) {
+        if (part.isEmpty() || part.length() > LONGEST_WORD || !isLetterOrDigit(part.charAt(0))) {
+            return false;
         }
-        return new Scope(parts);
+        for (int i = 1; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     /// What one needs to call a skill, or one command of it.
@@ -79,6 +93,9 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
 
     /// What both scopes cover, if that is anything.
     public Optional<Scope> meet(Scope other) {
+        if (parts.size() <= other.parts.size() && covers(other)) {
+            return Optional.of(other);
+        }
         List<String> both = new ArrayList<>(4);
         for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
             String mine = part(i);
@@ -105,6 +122,9 @@ public record Scope(List<String> parts) implements Comparable<Scope> {
 
     /// These without those that others of them cover; of two that cover each other, the first stays.
     public static List<Scope> widest(Collection<Scope> scopes) {
+        if (scopes.size() == 1) {
+            return List.copyOf(scopes);
+        }
         TreeSet<Scope> all = new TreeSet<>(scopes);
         return all.stream()
                 .filter(scope -> all.stream()

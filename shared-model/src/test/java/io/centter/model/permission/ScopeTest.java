@@ -61,6 +61,13 @@ final class ScopeTest {
                 .isInstanceOf(InvalidValue.class);
     }
 
+    @Test
+    void aWordHas63CharactersAndNotOneMore() {
+        String word = "a1._-" + "z".repeat(58);
+        assertThat(Scope.parse("skill:execute:" + word).target()).hasSize(63);
+        assertThatThrownBy(() -> Scope.parse("skill:execute:" + word + "z")).isInstanceOf(InvalidValue.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "infra:*, infra:deploy:prod, true",
