@@ -85,6 +85,7 @@ class PagesUiTest {
         linda.untilSeen("#market-changelog");
         linda.until(() -> text(robot, "#market-changelog").contains("entries in two currencies"));
         assertThat(text(robot, "#market-changelog")).contains("<b>boo</b>").doesNotContain("**");
+        assertThat(linda.words("#skill-pane .label")).contains("Not signed: its publisher had no key then");
         linda.pictures("changelog");
     }
 

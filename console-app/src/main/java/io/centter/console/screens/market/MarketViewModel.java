@@ -212,6 +212,11 @@ public final class MarketViewModel {
     void publish(SkillView skill) {
         SkillDetail known = detail.get();
         begin(Task.PUBLISH, Texts.of("publish.title", skill.name()), () -> {
+            if (known != null && known.signs()) {
+                edit.incomplete(
+                        Texts.of("publish.needs-signature", skill.publisher().name()));
+                return;
+            }
             try {
                 edit.propose(plans.publishing(skill, draft.toPublish()));
             } catch (InvalidValue e) {

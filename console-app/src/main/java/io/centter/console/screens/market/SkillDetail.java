@@ -1,6 +1,7 @@
 package io.centter.console.screens.market;
 
 import io.centter.model.identity.AgentId;
+import io.centter.model.skill.PublisherKeyView;
 import io.centter.model.skill.ReviewView;
 import io.centter.model.skill.SemVer;
 import io.centter.model.skill.SkillVersionView;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newest with its commands; null while nothing can be installed
 /// @param own what the person has written; null for nothing
 /// @param mine whether the person publishes it
+/// @param keys that its publisher signs or signed with
 /// @param holders empty also where there are too many agents to ask
 record SkillDetail(
         List<SkillVersionView> versions,
@@ -25,6 +27,7 @@ record SkillDetail(
         List<ReviewView> reviews,
         @Nullable ReviewView own,
         boolean mine,
+        List<PublisherKeyView> keys,
         List<Holder> holders) {
     private static final int REVIEWS = 20;
 
@@ -52,7 +55,19 @@ record SkillDetail(
                 own(market, skill),
                 market.allPublishers(true).stream()
                         .anyMatch(one -> one.id().equals(skill.publisher().id())),
+                market.keys(skill.publisher().slug()),
                 holders);
+    }
+
+    /// Who signed it; verified where it is the newest, of which all is known.
+    Signing signing(SkillView skill, SkillVersionView version) {
+        SkillVersionView whole = newest;
+        return Signing.of(skill, whole != null && whole.version().equals(version.version()) ? whole : version, keys);
+    }
+
+    /// Whether the publisher signs what it publishes from now on.
+    boolean signs() {
+        return keys.stream().anyMatch(key -> key.retiredAt() == null);
     }
 
     private static @Nullable ReviewView own(MarketApi market, SkillView skill) {

@@ -139,7 +139,7 @@ final class SkillPane {
         if (detail.versions().isEmpty()) {
             pane.add(Labels.wrapped(Texts.of("market.no-versions"), "muted"));
         }
-        detail.versions().forEach(version -> pane.add(version(skill, version, detail.mine())));
+        detail.versions().forEach(version -> pane.add(version(skill, version, detail)));
         changes(pane, detail);
         pane.section(Texts.of("market.reviews"));
         if (detail.reviews().isEmpty()) {
@@ -215,7 +215,7 @@ final class SkillPane {
         return box;
     }
 
-    private Node version(SkillView skill, SkillVersionView version, boolean mine) {
+    private Node version(SkillView skill, SkillVersionView version, SkillDetail detail) {
         HBox head = new HBox(
                 8,
                 Labels.styled(version.version().value(), "mono"),
@@ -229,19 +229,38 @@ final class SkillPane {
         head.setAlignment(Pos.CENTER_LEFT);
         if (version.yanked()) {
             head.getChildren().add(Labels.styled(Texts.of("market.is-yanked"), "chip", "chip-danger"));
-        } else if (mine) {
+        } else if (detail.mine()) {
             head.getChildren()
                     .add(Labels.iconButton(
                             "fth-corner-up-left",
                             Texts.of("market.yank-this", version.version()),
                             () -> model.yank(skill, version)));
         }
-        VBox box = new VBox(2, head);
+        VBox box = new VBox(2, head, signature(detail.signing(skill, version)));
         if (version.yankReason() != null) {
             box.getChildren().add(Labels.wrapped(version.yankReason(), "muted", "small"));
         }
         box.getStyleClass().add("change-box");
         return box;
+    }
+
+    private static Node signature(Signing signing) {
+        HBox line = new HBox(6);
+        switch (signing.state()) {
+            case UNSIGNED -> line.getChildren().add(Labels.icon("fth-circle"));
+            case SIGNED, VERIFIED -> {
+                line.getChildren().add(Labels.icon("fth-check-circle"));
+                line.getStyleClass().add("signature-good");
+            }
+            case BROKEN -> {
+                line.getChildren().add(Labels.icon("fth-x-circle"));
+                line.getStyleClass().add("signature-broken");
+            }
+        }
+        line.getChildren().add(Labels.wrapped(signing.words(), "muted", "small"));
+        line.getStyleClass().add("signature");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return signing.note().isEmpty() ? line : new VBox(2, line, Labels.wrapped(signing.note(), "muted", "small"));
     }
 
     private static Node review(ReviewView review) {

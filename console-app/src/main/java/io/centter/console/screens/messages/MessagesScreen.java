@@ -125,7 +125,9 @@ public final class MessagesScreen extends DeskScreen {
                     case Shown.Inboxes _ -> "";
                     case Shown.Inbox inbox -> site().name(inbox.agent());
                     case Shown.Conversation conversation ->
-                        Texts.of("messages.conversation", conversation.id().toString());
+                        Texts.of(
+                                "messages.conversation",
+                                conversation.id().toString().substring(0, 8));
                 });
         place.getChildren().setAll(all ? inboxes.control() : messages.control(), all ? inboxesState : messagesState);
     }
@@ -134,6 +136,7 @@ public final class MessagesScreen extends DeskScreen {
     private Node crumbs() {
         Hyperlink root = new Hyperlink(Texts.of("messages.inboxes"));
         root.setId("messages-inboxes");
+        root.setMinWidth(Region.USE_PREF_SIZE);
         root.setOnAction(_ -> {
             boolean _ = model.back();
         });
@@ -224,6 +227,7 @@ public final class MessagesScreen extends DeskScreen {
         return new RowsTable<>("messages-table", Texts.of("screen.messages"), model.messages())
                 .ago(Texts.of("messages.stored"), 76, MessageRow::at, site.ticker())
                 .text(Texts.of("message.type"), 90, model::type)
+                .needs(800)
                 .text(Texts.of("message.from"), 120, model::from, "cell-name")
                 .text(Texts.of("message.inbox"), 110, row -> site.name(row.agent()))
                 .needs(900)
@@ -239,10 +243,10 @@ public final class MessagesScreen extends DeskScreen {
                         116,
                         Comparator.comparing(MessageRow::proof, Comparator.nullsLast(Comparator.naturalOrder())),
                         row -> MessageWords.proof(row.proof()))
-                .needs(520)
+                .needs(560)
                 .text(
                         Texts.of("messages.lies"),
-                        160,
+                        140,
                         row -> Standing.brief(row, site.ticker().now()),
                         "cell-muted");
     }

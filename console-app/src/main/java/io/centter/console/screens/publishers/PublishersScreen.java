@@ -7,11 +7,13 @@ import io.centter.console.desk.SidePane;
 import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
+import io.centter.console.desk.Trouble;
 import io.centter.console.screens.publishers.PublishersViewModel.Entry;
 import io.centter.console.screens.publishers.PublishersViewModel.Task;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
+import io.centter.model.skill.PublisherKeyView;
 import io.centter.model.skill.PublisherView;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 /// Publishers, one's own among them.
@@ -28,6 +31,8 @@ public final class PublishersScreen extends ListScreen<Entry> {
     public PublishersScreen(Site site, PublishersViewModel model) {
         super(site, "publishers", "fth-feather", model.rows(), model.edit());
         this.model = model;
+        model.keys().valueProperty().subscribe(_ -> arrange());
+        model.keys().troubleProperty().subscribe(_ -> arrange());
     }
 
     @Override
@@ -90,13 +95,51 @@ public final class PublishersScreen extends ListScreen<Entry> {
         } else {
             pane.add(Labels.wrapped(Texts.of("publishers.of-others"), "muted"));
         }
-        return pane.facts(List.of(
-                        new Fact(Texts.of("publishers.website"), Objects.requireNonNullElse(publisher.website(), "")),
-                        new Fact(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
-                        new Fact(
-                                Texts.of("publishers.since"),
-                                Times.exact(publisher.createdAt(), ZoneId.systemDefault()))))
-                .node();
+        pane.facts(List.of(
+                new Fact(Texts.of("publishers.website"), Objects.requireNonNullElse(publisher.website(), "")),
+                new Fact(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
+                new Fact(Texts.of("publishers.since"), Times.exact(publisher.createdAt(), ZoneId.systemDefault()))));
+        keys(pane.section(Texts.of("publishers.keys")));
+        return pane.node();
+    }
+
+    private void keys(SidePane pane) {
+        List<PublisherKeyView> keys = model.keys().get();
+        Trouble trouble = model.keys().troubleProperty().get();
+        if (keys == null) {
+            pane.add(Labels.wrapped(
+                    trouble == null ? Texts.of("state.loading") : Texts.of("publishers.keys-unknown", trouble.what()),
+                    "muted"));
+        } else if (keys.isEmpty()) {
+            pane.add(Labels.wrapped(Texts.of("publishers.no-keys"), "muted"));
+        } else {
+            keys.forEach(key -> pane.add(key(key)));
+        }
+    }
+
+    private static Node key(PublisherKeyView key) {
+        VBox box = new VBox(
+                2,
+                Labels.wrapped(key.name()),
+                Labels.wrapped(
+                        Texts.of(
+                                "publishers.key-since",
+                                key.algorithm(),
+                                Times.exact(key.createdAt(), ZoneId.systemDefault())),
+                        "muted",
+                        "small"),
+                Labels.wrapped(key.id().value(), "mono", "muted", "small"));
+        if (key.retiredAt() != null) {
+            box.getChildren()
+                    .add(Labels.wrapped(
+                            Texts.of(
+                                    "publishers.key-retired",
+                                    Times.exact(key.retiredAt(), ZoneId.systemDefault()),
+                                    Objects.requireNonNullElse(key.retireReason(), "")),
+                            "small"));
+        }
+        box.getStyleClass().add("change-box");
+        return box;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.centter.console.text.Texts;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.CreateSkill;
+import io.centter.model.skill.PublisherKeyView;
 import io.centter.model.skill.PublisherView;
 import io.centter.model.skill.SkillView;
 import io.centter.model.skill.UpdatePublisher;
@@ -42,6 +43,7 @@ public final class PublishersViewModel {
     private final Site site;
     private final MarketApi market;
     private final Reading<List<Entry>> reading;
+    private final Reading<List<PublisherKeyView>> keys;
     private final Rows<Entry> rows;
     private final Edit edit;
     private final StringProperty name = new SimpleStringProperty("");
@@ -57,6 +59,8 @@ public final class PublishersViewModel {
                 reading,
                 entry -> entry.publisher().id(),
                 entry -> entry.publisher().name() + " " + entry.publisher().slug());
+        keys = new Reading<>(site.background());
+        rows.openedProperty().subscribe(this::follow);
         edit = new Edit(site);
         name.subscribe(_ -> propose());
         more.subscribe(_ -> propose());
@@ -64,6 +68,11 @@ public final class PublishersViewModel {
 
     Rows<Entry> rows() {
         return rows;
+    }
+
+    /// What the publisher that is open signs or signed with.
+    Reading<List<PublisherKeyView>> keys() {
+        return keys;
     }
 
     public Edit edit() {
@@ -109,6 +118,14 @@ public final class PublishersViewModel {
 
     public void newSkill(PublisherView publisher) {
         begin(Task.NEW_SKILL, publisher, Texts.of("publishers.skill-title", publisher.name()), "", "");
+    }
+
+    private void follow(@Nullable Entry entry) {
+        if (entry == null) {
+            keys.clear();
+        } else {
+            keys.read(() -> market.keys(entry.publisher().slug()));
+        }
     }
 
     private void begin(Task next, @Nullable PublisherView publisher, String title, String start, String rest) {

@@ -12,26 +12,37 @@ import io.centter.model.identity.AgentId;
 import io.centter.model.permission.Risk;
 import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
+import io.centter.model.skill.AddPublisherKey;
 import io.centter.model.skill.AgentSkill;
 import io.centter.model.skill.CapabilitiesText;
 import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.CreateSkill;
 import io.centter.model.skill.InstallSkill;
+import io.centter.model.skill.KeySignature;
 import io.centter.model.skill.PublishVersion;
+import io.centter.model.skill.PublisherKey;
+import io.centter.model.skill.PublisherKeyView;
 import io.centter.model.skill.PublisherView;
 import io.centter.model.skill.ReviewView;
 import io.centter.model.skill.SemVer;
 import io.centter.model.skill.Sha256;
 import io.centter.model.skill.SkillCapabilities;
 import io.centter.model.skill.SkillCommand;
+import io.centter.model.skill.SkillVersionView;
 import io.centter.model.skill.SkillView;
 import io.centter.model.wire.Wire;
 import io.centter.sdk.rest.AgentSkillsApi;
 import io.centter.sdk.rest.MarketApi;
+import io.centter.sdk.rest.PublisherSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +96,78 @@ class MarketViewModelTest {
         assertThat(detail.reviews()).isEmpty();
         model.rows().filterTextProperty().set("nothing of the kind");
         assertThat(model.rows().contentProperty().get()).isEqualTo(Content.NO_MATCH);
+    }
+
+    @Test
+    void versionTellsWhoSignedItAndTheNewestIsVerifiedHere() throws GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance(PublisherKey.ALGORITHM).generateKeyPair();
+        PublisherKey key = PublisherKey.of(pair.getPublic().getEncoded());
+        SkillDetail before = there(model.detail().get());
+        assertThat(before.signing(skill, before.versions().getFirst()).words()).startsWith("Not signed");
+        market.addKey(skill.publisher().slug(), new AddPublisherKey("build server", key.pem(), null));
+        PublisherSigner signer = PublisherSigner.of("-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n");
+        market.publish(skill.id(), signer.signed(skill.publisher().slug(), skill.slug(), bare("1.1.0")));
+        market.publish(skill.id(), signer.signed(skill.publisher().slug(), skill.slug(), bare("1.2.0")));
+        model.detail().reload();
+
+        SkillDetail detail = there(model.detail().get());
+        assertThat(detail.versions())
+                .extracting(version -> detail.signing(skill, version).words())
+                .containsExactly(
+                        "Signed with the key build server, verified here",
+                        "Signed with the key build server",
+                        "Not signed: its publisher had no key then");
+        model.publish(skill);
+        assertThat(model.edit().missingProperty().get()).contains("signs what it publishes");
+    }
+
+    @Test
+    void signatureThatDoesNotFitWhatIsShownIsSaidToBeBroken() throws GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance(PublisherKey.ALGORITHM).generateKeyPair();
+        PublisherKey key = PublisherKey.of(pair.getPublic().getEncoded());
+        PublisherKeyView known = new PublisherKeyView(
+                key.id(),
+                "build server",
+                PublisherKey.ALGORITHM,
+                key.pem(),
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "stolen");
+        SkillVersionView real = market.version(skill.slug().value(), new SemVer("1.0.0"));
+        SkillVersionView forged = new SkillVersionView(
+                real.skillId(),
+                real.version(),
+                real.digest(),
+                real.sizeBytes(),
+                real.changelog(),
+                real.scopes(),
+                real.manifest(),
+                real.capabilities(),
+                new SkillVersionView.SignedBy(key.id(), KeySignature.of(new byte[64])),
+                false,
+                null,
+                null,
+                real.publishedAt());
+        assertThat(Signing.of(skill, forged, List.of(known)).words()).contains("do not install");
+        assertThat(Signing.of(skill, forged, List.of(known)).note()).contains("retired", "stolen");
+        assertThat(Signing.of(skill, forged, List.of()).state()).isEqualTo(Signing.State.BROKEN);
+        assertThat(Signing.of(skill, forged.brief(), List.of(known)).state()).isEqualTo(Signing.State.SIGNED);
+    }
+
+    private static PublishVersion bare(String version) {
+        return new PublishVersion(
+                new SemVer(version),
+                new Sha256("cd".repeat(32)),
+                null,
+                null,
+                Wire.strict().createObjectNode(),
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centter.console.desk.Edit.Phase;
 import io.centter.console.desk.SampleSite;
 import io.centter.console.screens.publishers.PublishersViewModel.Entry;
+import io.centter.model.skill.AddPublisherKey;
+import io.centter.model.skill.PublisherKey;
+import io.centter.model.skill.PublisherKeyView;
 import io.centter.sdk.rest.MarketApi;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,27 @@ class PublishersViewModelTest {
                         .skills(null, null, mine.publisher().slug().value(), null, 10)
                         .items())
                 .hasSize(1);
+    }
+
+    @Test
+    void publisherThatIsOpenTellsItsKeys() throws GeneralSecurityException {
+        model.attach();
+        model.create();
+        model.nameProperty().set(name);
+        applied();
+        Entry mine = mine(name);
+        model.rows().open(mine.publisher().id());
+        assertThat(model.keys().get()).isEmpty();
+        String pem = PublisherKey.of(KeyPairGenerator.getInstance(PublisherKey.ALGORITHM)
+                        .generateKeyPair()
+                        .getPublic()
+                        .getEncoded())
+                .pem();
+        MarketApi.of(sample.api).addKey(mine.publisher().slug(), new AddPublisherKey("build server", pem, null));
+        model.keys().reload();
+        assertThat(model.keys().get()).extracting(PublisherKeyView::name).containsExactly("build server");
+        model.rows().closeDetail();
+        assertThat(model.keys().get()).isNull();
     }
 
     private void applied() {
