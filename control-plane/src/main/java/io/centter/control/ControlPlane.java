@@ -187,7 +187,7 @@ public final class ControlPlane implements AutoCloseable {
                         "presence",
                                 handle -> presence.forgetOld(
                                         handle, config.presence().history())),
-                Map.of("permissions", expired::end, "messages", messages::expire, "audit", tenants.anchors()::anchor));
+                tenants.ends(expired::end, messages::expire));
     }
 
     // A plane without a broker sees as much as any other: what comes by HTTP.

@@ -40,6 +40,7 @@ import io.centter.control.skill.MarketRoutes;
 import io.centter.control.skill.PublisherService;
 import io.centter.control.skill.ReviewRoutes;
 import io.centter.control.skill.ReviewService;
+import io.centter.control.skill.SkillNews;
 import io.centter.control.skill.SkillService;
 import io.centter.control.skill.VersionService;
 import io.centter.control.team.TeamAgents;
@@ -63,6 +64,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a tenant has on record: networks, agents, teams, and what belongs to them. The part of [ControlPlane]'s wiring
@@ -152,9 +154,18 @@ final class TenantGroups implements AutoCloseable {
         return denials;
     }
 
-    /// Tells how far audit logs have come.
-    Anchors anchors() {
-        return new Anchors(on, config.audit().anchorInterval());
+    /// What is brought to its end every minute: these two, and what tenants' records leave to be done.
+    Map<String, IntSupplier> ends(IntSupplier permissions, IntSupplier messages) {
+        Anchors anchors = new Anchors(on, config.audit().anchorInterval());
+        return Map.of(
+                "permissions",
+                permissions,
+                "messages",
+                messages,
+                "audit",
+                anchors::anchor,
+                "skills",
+                new SkillNews(on)::tell);
     }
 
     /// Counts what networks use; for whoever has something to count.

@@ -38,9 +38,10 @@ public final class CurationService {
                             AuditEntry.ofUser(Actor.of(call.caller()), "skill.quarantine", "skill:" + before.id())
                                     .change(Map.of("status", before.status()), Map.of("slug", before.slug()))
                                     .because(reason));
+            news.quarantined(handle, before.id());
             return sql.byId(before.id()).orElseThrow();
         });
-        news.quarantined(skill.id());
+        news.tell();
         return skill.view();
     }
 
@@ -64,9 +65,10 @@ public final class CurationService {
                                             Map.of("quarantine", String.valueOf(before.quarantineReason())),
                                             Map.of("status", after.status(), "slug", after.slug()))
                                     .because(reason));
+            news.released(handle, after, reason);
             return after;
         });
-        news.released(skill, reason);
+        news.tell();
         return skill.view();
     }
 

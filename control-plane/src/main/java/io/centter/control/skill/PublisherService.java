@@ -16,7 +16,6 @@ import io.centter.model.skill.CreatePublisher;
 import io.centter.model.skill.PublisherView;
 import io.centter.model.skill.UpdatePublisher;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +72,12 @@ public final class PublisherService {
     /// skills
     /// go into quarantine.
     PublisherView update(Call<UpdatePublisher> call) {
-        List<UUID> doubted = new ArrayList<>();
-        PublisherView view = ground.transactions().write(handle -> update(handle, call, doubted));
-        doubted.forEach(news::quarantined);
+        PublisherView view = ground.transactions().write(handle -> update(handle, call));
+        news.tell();
         return view;
     }
 
-    private PublisherView update(Handle handle, Call<UpdatePublisher> call, List<UUID> doubted) {
+    private PublisherView update(Handle handle, Call<UpdatePublisher> call) {
         UpdatePublisher update = call.body();
         PublisherSql sql = PublisherSql.of(handle);
         UUID id = sql.find(Ref.of(call.path("publisher")))
@@ -106,7 +104,9 @@ public final class PublisherService {
         PublisherRow after = sql.find(Ref.of(id.toString())).orElseThrow();
         if (renamed) {
             LookAlikes.publisher(handle, after)
-                    .ifPresent(why -> doubted.addAll(SkillSql.of(handle).quarantineAll(id, why, now)));
+                    .ifPresent(why -> SkillSql.of(handle)
+                            .quarantineAll(id, why, now)
+                            .forEach(skill -> news.quarantined(handle, skill)));
         }
         ground.audit()
                 .write(

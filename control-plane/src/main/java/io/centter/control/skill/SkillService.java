@@ -69,16 +69,12 @@ public final class SkillService {
 
     /// A name that is new, or newly seen by everyone, is looked at; quarantine ends by nothing that the owner does.
     SkillView update(Call<UpdateSkill> call) {
-        Updated updated = ground.transactions().write(handle -> update(handle, call));
-        if (updated.doubted()) {
-            news.quarantined(updated.skill().id());
-        }
-        return updated.skill().view();
+        SkillRow updated = ground.transactions().write(handle -> update(handle, call));
+        news.tell();
+        return updated.view();
     }
 
-    private record Updated(SkillRow skill, boolean doubted) {}
-
-    private Updated update(Handle handle, Call<UpdateSkill> call) {
+    private SkillRow update(Handle handle, Call<UpdateSkill> call) {
         UpdateSkill update = call.body();
         SkillSql sql = SkillSql.of(handle);
         PublisherSql.of(handle).lockNames();
@@ -102,14 +98,17 @@ public final class SkillService {
                 Objects.requireNonNullElse(update.status(), before.status()),
                 LookAlikes.skeletons(before.slug(), name),
                 ground.now()));
-        doubt.ifPresent(why -> sql.quarantine(before.id(), why, ground.now()));
+        doubt.ifPresent(why -> {
+            sql.quarantine(before.id(), why, ground.now());
+            news.quarantined(handle, before.id());
+        });
         SkillRow after = sql.byId(before.id()).orElseThrow();
         ground.audit()
                 .write(
                         handle,
                         AuditEntry.ofUser(Actor.of(call.caller()), "skill.update", "skill:" + before.id())
                                 .change(told(before), told(after)));
-        return new Updated(after, doubt.isPresent());
+        return after;
     }
 
     private SkillView insert(Handle handle, Call<CreateSkill> call, Slug slug) {

@@ -9,7 +9,6 @@ import io.centter.control.http.Call;
 import io.centter.control.http.Paging;
 import io.centter.control.refusal.Refused;
 import io.centter.model.api.Page;
-import io.centter.model.event.EventData;
 import io.centter.model.permission.Scope;
 import io.centter.model.skill.PublishVersion;
 import io.centter.model.skill.SemVer;
@@ -79,37 +78,25 @@ public final class VersionService {
     /// Networks that have it are told. Yanking twice changes nothing more; there is no way back, for a number is not
     /// used again.
     SkillVersionView yank(Call<YankVersion> call) {
-        Yanked yanked = ground.transactions().write(handle -> {
+        VersionRow yanked = ground.transactions().write(handle -> {
             SkillRow skill = shelf.requireOwn(handle, call, call.user());
             VersionRow before = find(handle, skill, call);
-            if (before.yankedAt() == null) {
-                VersionSql.of(handle).yank(before.id(), call.body().reason(), ground.now());
-                ground.audit()
-                        .write(
-                                handle,
-                                AuditEntry.ofUser(Actor.of(call.caller()), "skill.yank", "skill:" + skill.id())
-                                        .change(null, Map.of("version", before.version()))
-                                        .because(call.body().reason()));
+            if (before.yankedAt() != null) {
+                return before;
             }
-            return new Yanked(skill, find(handle, skill, call));
+            VersionSql.of(handle).yank(before.id(), call.body().reason(), ground.now());
+            VersionRow after = find(handle, skill, call);
+            news.yanked(handle, skill, after);
+            ground.audit()
+                    .write(
+                            handle,
+                            AuditEntry.ofUser(Actor.of(call.caller()), "skill.yank", "skill:" + skill.id())
+                                    .change(null, Map.of("version", before.version()))
+                                    .because(call.body().reason()));
+            return after;
         });
-        tell(yanked);
-        return yanked.version().view();
-    }
-
-    private record Yanked(SkillRow skill, VersionRow version) {}
-
-    private void tell(Yanked yanked) {
-        SkillRow skill = yanked.skill();
-        VersionRow version = yanked.version();
-        news.tell(
-                ground.transactions().read(handle -> VersionSql.of(handle).holders(skill.id(), version.id())),
-                agents -> new EventData.SkillVersionYanked(
-                        skill.id(),
-                        skill.slug(),
-                        version.semVer(),
-                        Objects.requireNonNull(version.yankReason()),
-                        agents));
+        news.tell();
+        return yanked.view();
     }
 
     private SkillVersionView insert(Handle handle, Call<PublishVersion> call, SkillCapabilities capabilities) {

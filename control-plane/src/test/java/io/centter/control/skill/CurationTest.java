@@ -174,6 +174,87 @@ class CurationTest {
     }
 
     @Test
+    void whatANetworkCouldNotBeToldStaysWithTheChangeAndIsToldOnceTheNextTime() {
+        String slug = market.skill("untold", "1.0.0", "1.1.0");
+        String other = Market.network(market.user, "Others");
+        String their = market.user
+                .post("/networks/" + other + "/agents", Map.of("name", "Theirs"))
+                .json()
+                .at("/agent/id")
+                .asText();
+        market.install(market.agent("Ours"), slug);
+        market.install(their, slug);
+        market.plane.sql().useHandle(handle -> handle.execute("""
+                CREATE FUNCTION tell_nobody() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'nobody is told'; END $$;
+                CREATE TRIGGER tell_nobody BEFORE INSERT ON outbox FOR EACH ROW
+                WHEN (NEW.network_id = '%s') EXECUTE FUNCTION tell_nobody()
+                """.formatted(market.network)));
+
+        assertThat(market.curator.post("/skills/" + slug + "/quarantine", WHY).status())
+                .isEqualTo(200);
+        assertThat(market.curator.post("/skills/" + slug + "/release", FINE).status())
+                .isEqualTo(200);
+        assertThat(market.yank(slug, "1.1.0").status()).isEqualTo(200);
+
+        assertThat(told(market.network, slug)).isEmpty();
+        assertThat(told(other, slug))
+                .containsExactly(
+                        "skill.quarantined 1 " + WHY.get("reason"),
+                        "skill.released 1 Looked at.",
+                        "skill.yanked 1 It was broken.");
+        market.plane.sql().useHandle(handle -> handle.execute("DROP TRIGGER tell_nobody ON outbox"));
+        market.curator.post("/skills/" + slug + "/quarantine", WHY);
+        assertThat(told(market.network, slug))
+                .containsExactly(
+                        "skill.quarantined 1 " + WHY.get("reason"),
+                        "skill.released 1 Looked at.",
+                        "skill.yanked 1 It was broken.",
+                        "skill.quarantined 1 " + WHY.get("reason"));
+        assertThat(untold()).isZero();
+    }
+
+    @Test
+    void aChangeThatIsRolledBackIsToldToNobodyAndNewsOfAGoneNetworkAreLetGo() {
+        String slug = market.skill("undone", "1.0.0");
+        String doomed = Market.network(market.user, "Doomed");
+        String agent = market.user
+                .post("/networks/" + doomed + "/agents", Map.of("name", "Theirs"))
+                .json()
+                .at("/agent/id")
+                .asText();
+        market.install(agent, slug);
+        market.plane.sql().useHandle(handle -> handle.execute("""
+                CREATE FUNCTION no_audit() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'no audit'; END $$;
+                CREATE TRIGGER no_audit BEFORE INSERT ON audit_log FOR EACH ROW
+                WHEN (NEW.action IN ('skill.quarantine', 'skill.yank')) EXECUTE FUNCTION no_audit()
+                """));
+        assertThat(market.curator.post("/skills/" + slug + "/quarantine", WHY).status())
+                .isEqualTo(500);
+        assertThat(market.yank(slug, "1.0.0").status()).isEqualTo(500);
+        market.plane.sql().useHandle(handle -> handle.execute("DROP TRIGGER no_audit ON audit_log"));
+        assertThat(told(doomed, slug)).isEmpty();
+        assertThat(untold()).isZero();
+
+        market.plane
+                .sql()
+                .useHandle(handle ->
+                        handle.execute("UPDATE networks SET status = 'deleting' WHERE id = CAST(? AS uuid)", doomed));
+        assertThat(market.yank(slug, "1.0.0").status()).isEqualTo(200);
+        assertThat(told(doomed, slug)).isEmpty();
+        assertThat(untold()).isZero();
+    }
+
+    private static int untold() {
+        return market.plane
+                .sql()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM skill_news")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
     void anotherReasonTakesThePlaceOfTheFirstAndBothAreAudited() {
         String slug = market.skill("twice-bad");
         String id = market.curator.post("/skills/" + slug + "/quarantine", WHY).text("id");
@@ -263,7 +344,7 @@ class CurationTest {
                         .forEach(text -> {
                             JsonNode event = read(text);
                             if (event.path("skill").asText().equals(slug)
-                                    && event.path("type").asText().matches("skill\\.(quarantined|released)")) {
+                                    && event.path("type").asText().matches("skill\\.(quarantined|released|yanked)")) {
                                 told.add(event.path("type").asText() + " " + event.path("agents") + " "
                                         + event.path("reason").asText());
                             }

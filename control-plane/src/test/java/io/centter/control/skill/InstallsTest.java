@@ -147,6 +147,12 @@ class InstallsTest {
                         SELECT CAST(payload AS jsonb) ->> 'version' || ' on ' || (CAST(payload AS jsonb) ->> 'agents')
                         FROM outbox WHERE payload LIKE '%"skill.yanked"%' AND CAST(payload AS jsonb) ->> 'skill' = :agent
                         """, slug)).containsExactly("1.1.0 on 1");
+        // Taken back twice is taken back once, and told once.
+        assertThat(market.yank(slug, "1.1.0").status()).isEqualTo(200);
+        assertThat(column(
+                        "SELECT 'told' FROM outbox WHERE payload LIKE '%\"skill.yanked\"%' AND payload LIKE :agent",
+                        "%" + slug + "%"))
+                .containsExactly("told");
 
         JsonNode kept = market.user
                 .get("/agents/" + agent + "/skills")
