@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,56 @@ final class KilledPlaneTest {
         assertThat(told.stream().map(event -> event.path("seq").asLong()))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, told.size()).boxed().toList());
+    }
+
+    /// Who tells networks waits for their locks; here it waits until the process is gone.
+    @Test
+    void whatBecameOfASkillIsToldByTheNextProcess() throws Exception {
+        Api owner = person();
+        String network = owner.post("/networks", Map.of("name", "Acme")).text("id");
+        String agent = owner.post("/networks/" + network + "/agents", Map.of("name", "Has it"))
+                .json()
+                .at("/agent/id")
+                .asText();
+        String publisher = owner.post("/publishers", Map.of("name", "Makers")).text("id");
+        owner.post("/skills", Map.of("publisher_id", publisher, "name", "Taken", "slug", "taken-back"));
+        owner.post(
+                "/skills/taken-back/versions",
+                Map.of("version", "1.0.0", "digest", "ab".repeat(32), "manifest", Map.of("name", "x")));
+        assertThat(owner.post("/agents/" + agent + "/skills", Map.of("skill", "taken-back"))
+                        .status())
+                .isEqualTo(201);
+        await().atMost(SOON).until(() -> waiting() == 0);
+        try (Handle holder = sql.open()) {
+            holder.begin();
+            holder.execute("SELECT 1 FROM networks FOR NO KEY UPDATE");
+            Thread yanking = Thread.ofVirtual().unstarted(() -> {
+                owner.post("/skills/taken-back/versions/1.0.0/yank", Map.of("reason", "It was broken."));
+            });
+            yanking.setUncaughtExceptionHandler((_, _) -> {
+                // Its server is killed before it answers.
+            });
+            yanking.start();
+            await().atMost(SOON).until(() -> untold() == 1);
+            plane.kill();
+            yanking.join();
+            holder.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND datname = current_database()");
+            holder.rollback();
+        }
+        plane.startAgain();
+
+        await().atMost(SOON).until(() -> untold() == 0 && waiting() == 0);
+        assertThat(events(owner, network).stream()
+                        .filter(event -> event.path("type").asText().equals("skill.yanked"))
+                        .map(event -> event.path("skill").asText() + " " + event.path("agents")))
+                .containsExactly("taken-back 1");
+    }
+
+    private long untold() {
+        return sql.withHandle(handle -> handle.createQuery("SELECT count(*) FROM skill_news")
+                .mapTo(Long.class)
+                .one());
     }
 
     private static void report(String moment, List<String> answered, List<String> told, long killed, long up) {
