@@ -164,7 +164,7 @@ class QuestionsTest {
                         .status())
                 .isEqualTo(404);
         assertThat(acme.member("viewer")
-                        .post(preview, Map.of("kind", "agent.role", "agent", from, "role", "sales"))
+                        .post(preview, Map.of("kind", "agent.role", "agent", from, "role", "analyst"))
                         .json()
                         .at("/reconnects/0")
                         .asText())

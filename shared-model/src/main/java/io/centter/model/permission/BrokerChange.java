@@ -41,12 +41,15 @@ final class BrokerChange {
     private void compare(AgentId agent) {
         BrokerRights then = rights(before, agent, was);
         BrokerRights now = rights(after, agent, is);
-        boolean same = then.roles().equals(now.roles()) && then.own() == now.own();
-        if (!same || !then.grants().equals(now.grants())) {
+        boolean shared = then.roles().equals(now.roles()) && !then.own() && !now.own();
+        if (shared) {
+            // What agents share by their roles changes behind the credentials, which stay good.
+            if (!then.grants().equals(now.grants())) {
+                reconnects.add(agent);
+            }
+        } else if (!now.grants().cover(then.grants())) {
+            // What only grows ends nothing: the agent is told that there are better ones.
             reconnects.add(agent);
-        }
-        // What agents share by their roles changes behind the credentials; what one has of its own is in them.
-        if (!same || (now.own() && !then.grants().equals(now.grants()))) {
             credentialsEnd.add(agent);
         }
     }
