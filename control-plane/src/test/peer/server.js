@@ -1,6 +1,6 @@
 // The same reads as the control plane's, from memory, the way one would write them for Fastify: a schema for the
 // serializer, one array for each name, role and status, kept in the order of ids.
-// Usage: node server.js <agents.json> <api key>; prints its port.
+// Usage: node server.js <agents.json> <presence.json> <api key>; prints its port.
 const fs = require('node:fs');
 const crypto = require('node:crypto');
 const fastify = require('fastify')();
@@ -25,6 +25,24 @@ const answer = {
   },
 };
 
+const seen = {
+  type: 'object',
+  properties: {
+    agent: text, name: text, slug: text, role: text, presence: text, status: text, since: text,
+    last_heartbeat_at: text, connected: { type: 'boolean' }, stuck: { type: 'boolean' },
+    duplicate_instance: { type: 'boolean' }, transport: text,
+    location: { type: 'object', properties: { private_ip: text, vpc_id: text, hostname: text } },
+    capabilities: texts, skills: texts, work_in_flight: { type: 'integer' },
+  },
+};
+const snapshot = {
+  type: 'object',
+  properties: {
+    network_id: text, at: text, hub_connected: { type: 'boolean' }, agents: { type: 'array', items: seen },
+    next_cursor: text,
+  },
+};
+
 const agents = JSON.parse(fs.readFileSync(process.argv[2], 'utf8')).sort((a, b) => (a.id < b.id ? -1 : 1));
 const index = new Map();
 const add = (term, agent) => {
@@ -37,7 +55,7 @@ for (const agent of agents) {
   for (const name of new Set(agent.capabilities)) add('capability=' + name, agent);
   for (const name of new Set(agent.skills)) add('skill=' + name, agent);
 }
-const keys = new Set([crypto.createHash('sha256').update(process.argv[3]).digest('hex')]);
+const keys = new Set([crypto.createHash('sha256').update(process.argv[4]).digest('hex')]);
 
 fastify.get('/discover', { schema: { response: { 200: answer } } }, (request, reply) => {
   const key = request.headers['x-agent-key'];
@@ -64,6 +82,23 @@ fastify.get('/discover', { schema: { response: { 200: answer } } }, (request, re
   const total = lists.length === 0 ? agents.length : lists[0].length;
   reply.send({
     agents: page, query: request.query, total, total_is_exact: lists.length < 2, next_cursor: page.at(-1)?.id,
+  });
+});
+
+const table = JSON.parse(fs.readFileSync(process.argv[3], 'utf8')).sort((a, b) => (a.agent < b.agent ? -1 : 1));
+const places = new Map(table.map((one, place) => [one.agent, place]));
+
+fastify.get('/presence', { schema: { response: { 200: snapshot } } }, (request, reply) => {
+  const key = request.headers['x-agent-key'];
+  if (!key || !keys.has(crypto.createHash('sha256').update(key).digest('hex'))) {
+    return reply.code(401).send();
+  }
+  const { cursor, limit } = request.query;
+  const first = cursor ? places.get(cursor) + 1 : 0;
+  const page = table.slice(first, first + Number(limit ?? 100));
+  reply.send({
+    network_id: 'network', at: new Date().toISOString(), hub_connected: true, agents: page,
+    next_cursor: page.at(-1)?.agent,
   });
 });
 

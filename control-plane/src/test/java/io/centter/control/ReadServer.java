@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What `ReadBench` measures, in a process of its own: a control plane with networks of many agents, and beside its own
 /// routes one that gives the same bytes each time. Prints a line of `name=value` pairs when it serves.
@@ -35,6 +35,15 @@ final class ReadServer {
             FROM generate_series(1, :count - 1) AS i
             """;
 
+    /// A page of each kind, of which the fixed answers are made.
+    static final Map<String, String> PAGES = Map.of(
+            "discover-100",
+            "/discover?limit=100&role=assistant",
+            "discover-20",
+            "/discover?limit=20&status=online&role=assistant&capability=capability-1",
+            "presence-100",
+            "/presence?limit=100");
+
     private ReadServer() {}
 
     /// The size of each network.
@@ -53,15 +62,16 @@ final class ReadServer {
                 fill(plane, UUID.fromString(network), Integer.parseInt(size));
             }
         }
-        AtomicReference<byte[]> fixed = new AtomicReference<>(new byte[0]);
+        Map<String, byte[]> fixed = new ConcurrentHashMap<>();
         try (ControlPlane plane = ControlPlane.open(
                 Config.of(TestPlane.settings(database, Map.of())), InstantSource.system(), new SecureRandom())) {
             declareFixed(plane.router(), fixed);
             plane.start();
             Api asking = new Api(plane.url(), Map.of())
                     .with("X-Agent-Key", Objects.requireNonNull(told.get("key-" + sizes[0])));
-            fixed.set(JsonObject.part(asking.get("/networks/" + told.get("network-" + sizes[0]) + "/discover?limit=100")
-                    .json()));
+            String network = "/networks/" + told.get("network-" + sizes[0]);
+            PAGES.forEach((kind, page) ->
+                    fixed.put(kind, JsonObject.part(asking.get(network + page).json())));
             told.put("port", Integer.toString(plane.port()));
             told.put("pid", Long.toString(ProcessHandle.current().pid()));
             StringBuilder line = new StringBuilder("serving");
@@ -83,20 +93,22 @@ final class ReadServer {
         });
     }
 
-    private static void declareFixed(Router router, AtomicReference<byte[]> fixed) {
+    private static void declareFixed(Router router, Map<String, byte[]> fixed) {
         router.get("//bench/fixed/open", "The same bytes for everyone")
                 .by(Access.everyone())
                 .gives(JsonNode.class)
                 .inMemory()
-                .handle(_ -> Reply.written(fixed.get()));
+                .handle(_ -> Reply.written(Objects.requireNonNull(fixed.get("discover-100"))));
         router.get("//bench/fixed/behind", "The same bytes by the server behind")
                 .by(Access.everyone())
                 .gives(JsonNode.class)
-                .handle(_ -> Reply.written(fixed.get()));
-        router.get("/networks/{network}/fixed", "The same bytes for whoever is admitted")
-                .by(Access.memberOrAgent(MemberRole.VIEWER))
-                .gives(JsonNode.class)
-                .inMemory()
-                .handle(_ -> Reply.written(fixed.get()));
+                .handle(_ -> Reply.written(Objects.requireNonNull(fixed.get("discover-100"))));
+        for (String kind : PAGES.keySet()) {
+            router.get("/networks/{network}/fixed/" + kind, "The same bytes for whoever is admitted")
+                    .by(Access.memberOrAgent(MemberRole.VIEWER))
+                    .gives(JsonNode.class)
+                    .inMemory()
+                    .handle(_ -> Reply.written(Objects.requireNonNull(fixed.get(kind))));
+        }
     }
 }

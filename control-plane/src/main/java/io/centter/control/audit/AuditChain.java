@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.centter.control.db.Seal;
+import io.centter.control.db.Hmac;
 import io.centter.model.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +27,13 @@ final class AuditChain {
     private AuditChain() {}
 
     /// @param line with sorted JSON
-    static byte[] hash(byte[] key, AuditLine line) {
+    static byte[] hash(Hmac mac, AuditLine line) {
         byte[] text = text(line).getBytes(StandardCharsets.UTF_8);
         byte[] message = ByteBuffer.allocate(line.prevHash().length + text.length)
                 .put(line.prevHash())
                 .put(text)
                 .array();
-        return Seal.hmac(key, message);
+        return mac.of(message);
     }
 
     /// The same JSON without spaces and with its keys in order, neither of which jsonb keeps.

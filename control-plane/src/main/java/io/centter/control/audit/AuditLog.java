@@ -1,6 +1,7 @@
 package io.centter.control.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centter.control.db.Hmac;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.wire.Wire;
 import java.time.InstantSource;
@@ -18,11 +19,11 @@ public final class AuditLog {
     public static final String USERS = "users";
 
     private final InstantSource clock;
-    private final byte[] key;
+    private final Hmac mac;
 
     public AuditLog(InstantSource clock, byte[] key) {
         this.clock = clock;
-        this.key = key.clone();
+        this.mac = new Hmac(key);
     }
 
     public void write(Handle handle, AuditEntry entry) {
@@ -45,7 +46,7 @@ public final class AuditLog {
                 throw new IllegalArgumentException("lines of one network go together");
             }
             AuditLine line = line(entry, chain, head);
-            byte[] hash = AuditChain.hash(key, line);
+            byte[] hash = AuditChain.hash(mac, line);
             lines.add(line.withHash(hash));
             head = new AuditHead(line.seq(), hash);
         }

@@ -1,5 +1,6 @@
 package io.centter.control.audit;
 
+import io.centter.control.db.Hmac;
 import io.centter.control.db.Transactions;
 import io.centter.model.api.AuditCheck;
 import io.centter.model.api.AuditCheck.Finding;
@@ -21,12 +22,12 @@ public final class AuditVerifier {
     private static final int PART = 500;
 
     private final Transactions transactions;
-    private final byte[] key;
+    private final Hmac mac;
     private final InstantSource clock;
 
     public AuditVerifier(Transactions transactions, byte[] key, InstantSource clock) {
         this.transactions = transactions;
-        this.key = key.clone();
+        this.mac = new Hmac(key);
         this.clock = clock;
     }
 
@@ -82,7 +83,7 @@ public final class AuditVerifier {
                 finding = Finding.MISSING;
             } else if (!line.chain().equals(chain)
                     || !MessageDigest.isEqual(hash, line.prevHash())
-                    || !MessageDigest.isEqual(line.hash(), AuditChain.hash(key, line.sorted()))) {
+                    || !MessageDigest.isEqual(line.hash(), AuditChain.hash(mac, line.sorted()))) {
                 finding = Finding.CHANGED;
             } else if (kept.getOrDefault(line.seq(), List.of()).stream()
                     .anyMatch(head -> !MessageDigest.isEqual(head.hash(), line.hash()))) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -68,15 +67,9 @@ public final class Seal {
         return hmac(key(keyId), use.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// HMAC-SHA-256.
+    /// HMAC-SHA-256 with a key that is needed once.
     public static byte[] hmac(byte[] key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Hmac(key).of(message);
     }
 
     private byte[] key(String id) {

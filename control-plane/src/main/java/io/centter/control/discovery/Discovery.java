@@ -17,6 +17,7 @@ import io.centter.model.identity.NetworkId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class Discovery {
         }
         JsonObject json = new JsonObject()
                 .list("agents", texts)
-                .json("query", JsonObject.part(query))
+                .json("query", json(query))
                 .number("total", found.total())
                 .truth("total_is_exact", found.exact());
         String next = next(list, found);
@@ -66,6 +67,28 @@ public final class Discovery {
             json.text("next_cursor", next);
         }
         return json.done();
+    }
+
+    /// The question as Jackson would write it.
+    private static byte[] json(DiscoverQuery query) {
+        JsonObject json = new JsonObject();
+        text(json, "capability", query.capability());
+        text(json, "status", query.status());
+        text(json, "transport", query.transport());
+        text(json, "role", query.role());
+        text(json, "skill", query.skill());
+        text(json, "q", query.q());
+        text(json, "cursor", query.cursor());
+        if (query.limit() != null) {
+            json.number("limit", query.limit());
+        }
+        return json.done().bytes();
+    }
+
+    private static void text(JsonObject json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.text(name, value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString());
+        }
     }
 
     /// Whether [#capabilities] has few enough names to be listed while others wait.

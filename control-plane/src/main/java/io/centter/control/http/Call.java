@@ -7,7 +7,7 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.identity.UserId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class Call<B> {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    // Of each enum its words as they are written, in its own order.
+    private static final ClassValue<Map<String, Enum<?>>> WORDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> type) {
+            Map<String, Enum<?>> words = new LinkedHashMap<>();
+            for (Object one : type.getEnumConstants()) {
+                Enum<?> word = (Enum<?>) one;
+                words.put(word.name().toLowerCase(Locale.ROOT), word);
+            }
+            return words;
+        }
+    };
 
     private final Caller caller;
     private final Target target;
@@ -139,14 +152,13 @@ public final class Call<B> {
     /// One of the words of an enum, in lower case.
     public <E extends Enum<E>> Optional<E> queryWord(String parameter, Class<E> type) {
         return query(parameter).map(text -> {
-            E[] words = type.getEnumConstants();
-            return Arrays.stream(words)
-                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> Refused.Invalid.field(
-                            "invalid-value",
-                            parameter,
-                            parameter + " is one of " + Arrays.toString(words).toLowerCase(Locale.ROOT) + "."));
+            Map<String, Enum<?>> words = WORDS.get(type);
+            Enum<?> word = words.get(text);
+            if (word == null) {
+                throw Refused.Invalid.field(
+                        "invalid-value", parameter, parameter + " is one of " + words.keySet() + ".");
+            }
+            return type.cast(word);
         });
     }
 

@@ -1,6 +1,6 @@
 package io.centter.control.http;
 
-import io.centter.control.db.Seal;
+import io.centter.control.db.Hmac;
 import io.centter.control.refusal.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,10 @@ import java.util.Optional;
 public final class Cursors {
     private static final int MAC = 16;
 
-    private final byte[] key;
+    private final Hmac mac;
 
     public Cursors(byte[] key) {
-        this.key = key.clone();
+        this.mac = new Hmac(key);
     }
 
     /// A page of a list, as the query parameters `cursor` and `limit` ask for it.
@@ -67,7 +67,7 @@ public final class Cursors {
                 .put((byte) 0)
                 .put(position)
                 .array();
-        return Arrays.copyOf(Seal.hmac(key, message), MAC);
+        return Arrays.copyOf(mac.of(message), MAC);
     }
 
     private static byte[] decode(String text) {

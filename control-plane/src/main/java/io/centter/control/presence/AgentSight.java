@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One agent at one moment, read without being copied.
 public final class AgentSight {
-    private final AgentState state;
     private final Block block;
     private final int place;
 
     AgentSight(Block block, int place) {
-        this.state = block.state(place);
         this.block = block;
         this.place = place;
+    }
+
+    private AgentState state() {
+        return block.state(place);
     }
 
     Block block() {
@@ -32,32 +34,32 @@ public final class AgentSight {
     }
 
     public AgentId id() {
-        return state.who().id();
+        return state().who().id();
     }
 
     public String name() {
-        return state.who().name();
+        return state().who().name();
     }
 
     public Slug slug() {
-        return state.who().slug();
+        return state().who().slug();
     }
 
     public Role role() {
-        return state.who().role();
+        return state().who().role();
     }
 
     public Presence presence() {
-        return state.presence();
+        return state().presence();
     }
 
     public boolean connected() {
-        return state.links() != null;
+        return state().links() != null;
     }
 
     /// How it is best reached: NATS while it is connected, else what it said, else what was recorded.
     public Transport transport() {
-        return state.transport();
+        return state().transport();
     }
 
     public List<String> capabilities() {
@@ -82,13 +84,13 @@ public final class AgentSight {
     }
 
     public @Nullable String endpointUrl() {
-        Report report = state.report();
+        Report report = state().report();
         return report == null ? null : Addresses.endpoint(report.addresses());
     }
 
     /// Where it says it is; absent where it says nothing.
     public @Nullable Location location() {
-        Report report = state.report();
+        Report report = state().report();
         return report == null
                 ? null
                 : Addresses.location(report.addresses(), profile().site());
@@ -100,17 +102,17 @@ public final class AgentSight {
     }
 
     public @Nullable Instant lastHeartbeatAt() {
-        return state.lastBeat() == 0 ? null : Instant.ofEpochMilli(state.lastBeat());
+        return state().lastBeat() == 0 ? null : Instant.ofEpochMilli(state().lastBeat());
     }
 
     /// Whether what presence shows of it changes by the mere passing of time.
     boolean passes() {
-        Report report = state.report();
+        Report report = state().report();
         return report != null && report.boot() != null && report.boot().swapped() != 0;
     }
 
     AgentPresence presence(PresenceRules rules, long now) {
-        Report report = state.report();
+        Report report = state().report();
         Profile profile = profile();
         Boot boot = report == null ? null : report.boot();
         return new AgentPresence(
@@ -118,22 +120,22 @@ public final class AgentSight {
                 name(),
                 slug(),
                 role(),
-                state.presence(),
-                state.status(),
-                Instant.ofEpochMilli(state.since()),
+                state().presence(),
+                state().status(),
+                Instant.ofEpochMilli(state().since()),
                 lastHeartbeatAt(),
                 connected(),
-                state.stuck(),
+                state().stuck(),
                 boot != null && boot.duplicated(now, rules.duplicateMemory().toMillis()),
                 transport(),
                 location(),
                 profile.capabilities(),
                 profile.skills(),
-                state.inFlight(),
+                state().inFlight(),
                 profile.build() == null ? null : profile.build().version());
     }
 
     private Profile profile() {
-        return state.profile();
+        return state().profile();
     }
 }

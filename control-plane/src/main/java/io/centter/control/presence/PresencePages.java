@@ -8,6 +8,7 @@ import io.centter.control.http.Route;
 import io.centter.control.http.WrittenJson;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.presence.PresenceSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,10 @@ final class PresencePages implements Route.Handler<Void, PresenceSnapshot> {
                 cursors.read(list, call.query("cursor")).map(Found.Place::read).orElse(null);
         Sights agents = board.sights(network);
         Found found = agents.page(Wanted.ALL, from, call.limit(USUAL, MOST));
-        List<byte[]> texts = found.agents().stream()
-                .map(agent -> agents.pictured(agent, one -> JsonObject.part(board.picture(one))))
-                .toList();
+        List<byte[]> texts = new ArrayList<>(found.agents().size());
+        for (AgentSight agent : found.agents()) {
+            texts.add(agents.pictured(agent, one -> JsonObject.part(board.picture(one))));
+        }
         JsonObject json = new JsonObject()
                 .text("network_id", network.toString())
                 .text("at", board.now().toString())

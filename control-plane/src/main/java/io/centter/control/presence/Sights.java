@@ -41,9 +41,14 @@ public final class Sights {
         return texts.text(block.discovered(), block.size(), agent.place(), agent, maker);
     }
 
-    /// How presence shows an agent: kept, or made now.
+    /// How presence shows an agent: kept, or made now. Whether it may be kept is asked when it is made: a look at what
+    /// each agent reported would take longer than the rest of a page.
     byte[] pictured(AgentSight agent, Function<AgentSight, byte[]> maker) {
         Block block = agent.block();
+        byte[] kept = Texts.kept(block.pictured(), agent.place());
+        if (kept != null) {
+            return kept;
+        }
         return agent.passes()
                 ? maker.apply(agent)
                 : texts.text(block.pictured(), block.size(), agent.place(), agent, maker);

@@ -47,15 +47,20 @@ final class Texts {
         this.forgetAll = forgetAll;
     }
 
+    static byte @Nullable [] kept(Row row, int place) {
+        AtomicReferenceArray<byte @Nullable []> texts = row.texts;
+        return texts == null ? null : texts.getAcquire(place);
+    }
+
     /// What is kept, or else what is made now and then kept.
     byte[] text(Row row, int size, int place, AgentSight agent, Function<AgentSight, byte[]> maker) {
-        AtomicReferenceArray<byte @Nullable []> texts = row.texts;
-        byte[] kept = texts == null ? null : texts.getAcquire(place);
+        byte[] kept = kept(row, place);
         if (kept != null) {
             return kept;
         }
         byte[] text = maker.apply(agent);
         count(text.length + AROUND);
+        AtomicReferenceArray<byte @Nullable []> texts = row.texts;
         if (texts == null) {
             // Of two who begin a row at once, the texts of one are made again; that is all.
             texts = new AtomicReferenceArray<>(size);

@@ -71,6 +71,14 @@ class DiscoveryTest {
                     DiscoverQuery.ALL,
                     query("cap-1", null, null, 7),
                     query("cap-1", Role.SUPPORT, null, 20),
+                    query(
+                            "cap-1",
+                            null,
+                            discovery
+                                    .discover(NETWORK, query("cap-1", null, null, 1))
+                                    .nextCursor(),
+                            2),
+                    new DiscoverQuery("cap \"\\", Presence.OFFLINE, Transport.VPC, Role.SALES, "é", "😀 </q>", null, 3),
                     query("nothing", null, null, null))) {
                 JsonNode written = Wire.strict()
                         .readTree(discovery.discovered(NETWORK, query).bytes());
