@@ -80,10 +80,9 @@ final class TokenService {
         try {
             AgentAccess agent = proof.agent(network, request);
             proven = agent.rights().id();
-            // Before the agent's attempt is counted: a request that has to wait for keys comes again.
-            Signer signer = keys.keys(network).signer().orElseThrow();
             perAgent.require(proven.value(), call);
             requireMayAsk(network, agent);
+            Signer signer = keys.keys(network).signer().orElseThrow();
             return issue(network, agent, signer, call);
         } catch (Refused e) {
             issues.refused(network.id(), proven, e.code(), call.origin());

@@ -28,6 +28,11 @@ public final class AtOnce {
         }
     }
 
+    /// Whether this thread must not wait.
+    public static boolean isAsked() {
+        return ASKED.isBound();
+    }
+
     /// Ends the attempt that runs on this thread, where there is one.
     public static void mayWait() {
         if (ASKED.isBound()) {

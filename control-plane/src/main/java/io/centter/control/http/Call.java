@@ -39,7 +39,7 @@ public final class Call<B> {
     private final Map<String, String> query;
     private final @Nullable B body;
     private final Conditions conditions;
-    private RateLimits.@Nullable Left left;
+    private final Counted counted;
 
     /// What the gate admitted to.
     record Target(
@@ -55,13 +55,15 @@ public final class Call<B> {
             Map<String, String> path,
             Map<String, String> query,
             @Nullable B body,
-            Conditions conditions) {
+            Conditions conditions,
+            Counted counted) {
         this.caller = caller;
         this.target = target;
         this.path = path;
         this.query = query;
         this.body = body;
         this.conditions = conditions;
+        this.counted = counted;
     }
 
     public Caller caller() {
@@ -188,16 +190,8 @@ public final class Call<B> {
         return Optional.ofNullable(conditions.idempotencyKey());
     }
 
-    /// Counted by one more limit: of several shares, the answer tells of the one that ends first.
-    void tell(RateLimits.Left counted) {
-        RateLimits.Left before = left;
-        left = before == null || counted.left() <= before.left()
-                ? counted
-                : new RateLimits.Left(counted.policies(), before.name(), before.left(), before.seconds());
-    }
-
-    /// What the answer tells beside what it says, whether it is a good one or a refusal.
-    Map<String, String> told() {
-        return left == null ? Map.of() : left.headers();
+    /// The limits that the request was counted by.
+    Counted counted() {
+        return counted;
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,13 +37,18 @@ final class Exchange {
     private final int bodyLimit;
     private final Duration bodyTime;
     private final HttpApi.HttpMeter meter;
+    private final Executor others;
 
-    Exchange(Admission admission, RefusalWatch watch, HttpConfig config, HttpApi.HttpMeter meter) {
+    /// Answers by these.
+    ///
+    /// @param others for what may wait
+    Exchange(Admission admission, RefusalWatch watch, HttpConfig config, HttpApi.HttpMeter meter, Executor others) {
         this.admission = admission;
         this.watch = watch;
         this.bodyLimit = config.bodyLimitBytes();
         this.bodyTime = config.clientTimeout();
         this.meter = meter;
+        this.others = others;
     }
 
     /// Answers a request, whatever happens: what is refused is a problem, and a fault of ours is one too.
@@ -93,13 +99,21 @@ final class Exchange {
             caller = admission.caller(route.access(), http, origin);
             return done(route, http, caller);
         } catch (Refused.Forbidden e) {
-            // Who watches may write down what it sees.
-            AtOnce.mayWait();
-            watch.forbidden(caller, route.endpoint(), http.pathParamMap(), e);
+            Caller who = caller;
+            beside(() -> watch.forbidden(who, route.endpoint(), http.pathParamMap(), e));
             throw e;
         } catch (Refused.Unauthenticated e) {
-            watch.unproven(origin, route.endpoint(), http.pathParamMap(), e);
+            beside(() -> watch.unproven(origin, route.endpoint(), http.pathParamMap(), e));
             throw e;
+        }
+    }
+
+    /// Who watches may write down what it sees, and wait for that; what was handled is answered and not begun anew.
+    private void beside(Runnable seen) {
+        if (AtOnce.isAsked()) {
+            others.execute(seen);
+        } else {
+            seen.run();
         }
     }
 
@@ -127,15 +141,15 @@ final class Exchange {
         Class<B> type = route.body();
         B body = type == null ? null : Bodies.read(bytes, type, route.is(Trait.BODY_OPTIONAL));
         Call.Conditions conditions = new Call.Conditions(ifMatch, idempotencyKey(route, http, caller, bytes));
-        Call<B> call = new Call<>(caller, target, http.pathParamMap(), query, body, conditions);
+        Call<B> call = new Call<>(caller, target, http.pathParamMap(), query, body, conditions, http.counted());
         if (!route.handler().isShort(call)) {
             AtOnce.mayWait();
         }
         try {
             Reply<R> reply = route.handler().handle(call);
-            return written(route, http, reply.with(call.told()));
+            return written(route, http, reply.with(http.counted().told()));
         } catch (Refused e) {
-            throw e.telling(call.told());
+            throw e.telling(http.counted().told());
         }
     }
 

@@ -64,7 +64,7 @@ public final class HttpApi implements AutoCloseable {
             HttpMeter meter) {
         this.config = config;
         this.router = router;
-        this.exchange = new Exchange(admission, watch, config, meter);
+        this.exchange = new Exchange(admission, watch, config, meter, others);
         this.origins = new Origins(config.trustedProxies(), random);
     }
 

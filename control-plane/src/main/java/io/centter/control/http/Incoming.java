@@ -24,6 +24,9 @@ interface Incoming {
 
     Map<String, List<String>> queryParamMap();
 
+    /// By what it was counted, however often it is begun.
+    Counted counted();
+
     /// The body, of which no more than this many bytes are read.
     ///
     /// @param within how long it may take to come

@@ -13,8 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A request that Javalin found the route of.
-record OverJavalin(Context http) implements Incoming {
+record OverJavalin(Context http, Counted counted) implements Incoming {
     private static final Logger LOG = LoggerFactory.getLogger(OverJavalin.class);
+
+    OverJavalin(Context http) {
+        this(http, new Counted());
+    }
 
     @Override
     public String method() {

@@ -23,6 +23,7 @@ final class OverJetty implements Incoming {
     private final Map<String, String> pathParams;
     // What was there of the body at once: mostly all of it.
     private final byte[] begun;
+    private final Counted counted = new Counted();
 
     private OverJetty(Request request, Map<String, String> pathParams, byte[] begun) {
         this.request = request;
@@ -58,6 +59,11 @@ final class OverJetty implements Incoming {
     /// @return whether all of it came in time
     boolean isFinished(HttpConfig config) {
         return isWhole() || SlowBodies.isTaken(Content.Source.asInputStream(request), config);
+    }
+
+    @Override
+    public Counted counted() {
+        return counted;
     }
 
     @Override

@@ -57,8 +57,12 @@ public final class RateLimits {
     /// Refuses with the time to wait when `who` has used up its share. Either way the answer to the call will tell of
     /// it.
     public void require(String who, Call<?> call) {
+        if (!call.counted().isFirstBy(this)) {
+            return;
+        }
         ConsumptionProbe probe = bucket(who).tryConsumeAndReturnRemaining(1);
-        call.tell(new Left(policies, name, probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset())));
+        call.counted()
+                .tell(new Left(policies, name, probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset())));
         if (!probe.isConsumed()) {
             long wait = seconds(probe.getNanosToWaitForRefill());
             throw new Refused.Limit(

@@ -17,6 +17,11 @@ import io.centter.model.authority.TokenClaims;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.Scope;
+import io.centter.model.wire.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -193,6 +198,46 @@ final class IssueAuditTest {
                 here.ask(new Agent(linda.id(), "wrong"), here.network());
             }
             assertThat(here.ask(other, here.network()).status()).isEqualTo(429);
+        }
+    }
+
+    /// In one piece, as agents send it and as it is answered at once where it need not wait.
+    private static String askAtOnce(AuthorityFixture here, Agent agent, String scope) throws IOException {
+        String body = Wire.strict().writeValueAsString(here.request(agent, here.network(), scope));
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), here.plane.plane().port())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1" + here.path() + "/auth/token HTTP/1.1\r\nHost: x\r\n"
+                                    + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aRequestCountsOnceAlsoWhereItWaitsForKeysOrIsRefused() throws IOException {
+        try (AuthorityFixture here = new AuthorityFixture(Map.of("authority.tokens_per_minute", "5"))) {
+            Agent linda = here.agent("Linda");
+            assertThat(askAtOnce(here, new Agent(linda.id(), "wrong"), "infra:*"))
+                    .startsWith("HTTP/1.1 401")
+                    .containsIgnoringCase("RateLimit: \"address\";r=99;");
+            // The first waits until the network has keys.
+            for (int left = 4; left >= 2; left--) {
+                assertThat(askAtOnce(here, linda, "infra:*"))
+                        .startsWith("HTTP/1.1 403")
+                        .contains("no-scope-granted")
+                        .containsIgnoringCase("RateLimit: \"agent\";r=" + left + ";");
+            }
+            here.plane.close();
+            List<Integer> counts = here.plane
+                    .sql()
+                    .withHandle(handle ->
+                            handle.createQuery("""
+                            SELECT sum((after ->> 'count')::int) FROM audit_log WHERE action = 'token.refuse'
+                            GROUP BY after ->> 'code' ORDER BY after ->> 'code'
+                            """).mapTo(Integer.class).list());
+            assertThat(counts).containsExactly(1, 3);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.centter.control.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.centter.control.Api;
 import io.centter.control.config.HttpConfig;
@@ -25,9 +26,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FastLaneTest {
     private static final List<String> METERED = new CopyOnWriteArrayList<>();
+    private static final List<String> WATCHED = new CopyOnWriteArrayList<>();
     private static final String TOLD =
             "POST /api/v1/told HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n";
     private static HttpApi server;
@@ -65,6 +69,7 @@ class FastLaneTest {
             }
         });
         told(router);
+        limited(router);
         router.get("/plain", "P")
                 .by(Access.everyone())
                 .query("q")
@@ -74,9 +79,34 @@ class FastLaneTest {
                 new HttpConfig("127.0.0.1", 0, List.of(), true, 1_000, "", List.of(), Duration.ofSeconds(30)),
                 router,
                 nobodysAdmission(),
-                (_, _, _, _) -> {},
+                new RefusalWatch() {
+                    @Override
+                    public void forbidden(
+                            Caller caller, Route.Endpoint endpoint, Map<String, String> path, Refused.Forbidden why) {
+                        WATCHED.add(why.code() + " " + path.get("network") + " " + AtOnce.isAsked());
+                    }
+
+                    @Override
+                    public void unproven(
+                            Origin origin,
+                            Route.Endpoint endpoint,
+                            Map<String, String> path,
+                            Refused.Unauthenticated why) {
+                        WATCHED.add(why.code() + " " + path.get("network") + " " + AtOnce.isAsked());
+                    }
+                },
                 new Random(1),
-                (method, path, status, _) -> METERED.add(method + " " + path + " " + status));
+                new HttpApi.HttpMeter() {
+                    @Override
+                    public void answered(String method, String path, int status, Duration took) {
+                        METERED.add(method + " " + path + " " + status);
+                    }
+
+                    @Override
+                    public void admitted(NetworkId network, Caller caller) {
+                        METERED.add("in " + network);
+                    }
+                });
         server.start();
         api = new Api(URI.create("http://127.0.0.1:" + server.port()), Map.of());
     }
@@ -96,7 +126,7 @@ class FastLaneTest {
                 new Gate() {
                     @Override
                     public void toNetwork(Caller caller, NetworkId network, Access access) {
-                        throw new Refused.NotFound();
+                        // Everyone gets in.
                     }
 
                     @Override
@@ -132,6 +162,33 @@ class FastLaneTest {
                 .gives(Where.class)
                 .inMemory()
                 .handle(call -> Reply.of(where(call.body().q())));
+    }
+
+    /// Counted, and then by what it is asked for: it waits, or is refused, at once or after it waited.
+    private static void limited(Router router) {
+        RateLimits first = RateLimits.of("first", 10);
+        RateLimits second = first.then("second", 5);
+        router.get("/networks/{network}/limited", "L")
+                .by(Access.everyone())
+                .query("q")
+                .gives(Where.class)
+                .limited()
+                .inMemory()
+                .handle(call -> {
+                    String q = call.query("q").orElse("");
+                    first.require(call.network().toString(), call);
+                    if (q.contains("wait")) {
+                        AtOnce.mayWait();
+                    }
+                    second.require(call.network().toString(), call);
+                    if (q.contains("forbidden")) {
+                        throw new Refused.Forbidden("not-you", "Not you.");
+                    }
+                    if (q.contains("unproven")) {
+                        throw Refused.Unauthenticated.invalid("not-known", "Not known.");
+                    }
+                    return Reply.of(where(q));
+                });
     }
 
     private static Where where(Call<?> call) {
@@ -190,6 +247,31 @@ class FastLaneTest {
         Api.Answer withBody = api.raw("GET", "/memory", "{}");
         assertThat(withBody.status()).isEqualTo(200);
         assertThat(withBody.json().path("at_once").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 200", "wait, 200", "forbidden, 403", "unproven, 401", "wait-forbidden, 403", "wait-unproven, 401"})
+    void aRequestThatHasToWaitIsCountedOnceAndSoIsOneThatIsWatched(String q, int status) {
+        String network = UUID.randomUUID().toString();
+        for (int left = 4; left >= 0; left--) {
+            Api.Answer answer = api.get("/networks/" + network + "/limited?q=" + q);
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"first\";q=10;w=60, \"second\";q=5;w=60");
+            assertThat(answer.header("RateLimit")).startsWith("\"second\";r=" + left + ";");
+        }
+        Api.Answer limited = api.get("/networks/" + network + "/limited?q=" + q);
+        assertThat(limited.status()).isEqualTo(429);
+
+        assertThat(METERED.stream().filter(("in " + network)::equals)).hasSize(6);
+        if (status != 200) {
+            // Whoever watches may wait, and sees each once.
+            String code = status == 403 ? "not-you" : "not-known";
+            await().until(() -> WATCHED.stream()
+                            .filter((code + " " + network + " false")::equals)
+                            .count()
+                    == 5);
+        }
+        assertThat(WATCHED).noneMatch(seen -> seen.contains(network + " true"));
     }
 
     @Test
