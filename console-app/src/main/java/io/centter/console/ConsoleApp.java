@@ -46,7 +46,7 @@ public final class ConsoleApp extends Application {
         });
         if (chosen.picture().isWanted()) {
             Platform.setImplicitExit(false);
-            new Screenshots(shown, chosen, theme, settings).start();
+            new Screenshots(stage, shown, chosen, theme, settings).start();
         } else {
             show(stage, shown, settings);
         }

@@ -19,13 +19,22 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.concurrent.Worker;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.web.WebView;
+import javafx.stage.Stage;
 import javafx.util.Duration;
 
-/// Writes pictures of a console that has no window: its scene is laid out for each picture, of any size.
+/// Writes pictures of a console, of any size: its window is small, since no screen may be there, and what it shows is
+/// as
+/// large as the pictures. Without a window no page would be painted.
 final class Screenshots {
+    private static final double SMALL = 100;
     private static final Duration BEAT = Duration.millis(30);
     /// What is asked for comes within this, or the picture shows that it has not.
     private static final java.time.Duration LONGEST = java.time.Duration.ofSeconds(4);
@@ -38,24 +47,28 @@ final class Screenshots {
     private final Options options;
     private final Theme theme;
     private final SettingsFile settings;
-    private final Scene scene;
+    private final Stage stage;
+    private final Pane wall = new Pane();
+    private final Scene scene = new Scene(wall, SMALL, SMALL);
     private final Deque<Step> steps = new ArrayDeque<>();
     /// Packing a picture takes as long as painting it.
     private final ExecutorService packers = Executors.newFixedThreadPool(2);
     private final Instant started = InstantSource.system().instant();
 
     /// @param settings what is kept, for the picture of the sign-in
-    Screenshots(Console console, Options options, Theme theme, SettingsFile settings) {
+    Screenshots(Stage stage, Console console, Options options, Theme theme, SettingsFile settings) {
+        this.stage = stage;
         this.console = console;
         this.options = options;
         this.theme = theme;
         this.settings = settings;
-        scene = new Scene(
-                console.node(), options.picture().width(), options.picture().height());
         Theme.dress(scene);
+        hang(console);
     }
 
     void start() {
+        stage.setScene(scene);
+        stage.show();
         Timeline waiting = new Timeline();
         waiting.getKeyFrames().add(new KeyFrame(Duration.millis(200), _ -> {
             if (isLive()) {
@@ -82,7 +95,14 @@ final class Screenshots {
                 .orElse(false);
     }
 
-    /// A scene without a window is laid out only when somebody asks.
+    private void hang(Console shown) {
+        Region node = shown.node();
+        node.setManaged(false);
+        wall.getChildren().setAll(node);
+        node.resizeRelocate(0, 0, options.picture().width(), options.picture().height());
+    }
+
+    /// What lies outside the window is laid out only when somebody asks.
     private void layOut() {
         scene.getRoot().applyCss();
         scene.getRoot().layout();
@@ -102,7 +122,7 @@ final class Screenshots {
                 .plan(options.picture().acts());
         step(() -> {
             Console fresh = new Console(settings, InstantSource.system());
-            scene.setRoot(fresh.node());
+            hang(fresh);
         });
         both(directory, "signin");
     }
@@ -158,8 +178,8 @@ final class Screenshots {
 
     private void write(Path file) {
         // Once for the cells to be made, once for the picture.
-        scene.snapshot(null);
-        Image picture = scene.snapshot(null);
+        paint();
+        Image picture = paint();
         packers.execute(() -> {
             try {
                 Png.write(picture, file);
@@ -168,6 +188,14 @@ final class Screenshots {
                 FxThread.later(() -> give("The picture cannot be written: " + e.getMessage()));
             }
         });
+    }
+
+    private Image paint() {
+        SnapshotParameters whole = new SnapshotParameters();
+        whole.setViewport(new Rectangle2D(
+                0, 0, options.picture().width(), options.picture().height()));
+        whole.setFill(Color.TRANSPARENT);
+        return wall.snapshot(whole, null);
     }
 
     private void give(String why) {
