@@ -3,9 +3,11 @@ package io.centter.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.centter.console.desk.Destination;
 import io.centter.console.desk.Listed;
 import io.centter.console.desk.Listing;
 import io.centter.console.fleet.AgentRow;
+import io.centter.console.fx.Screen;
 import io.centter.console.theme.Theme;
 import io.centter.model.api.CreateAgent;
 import io.centter.model.role.Role;
@@ -13,9 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javafx.event.ActionEvent;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +87,24 @@ class ListsUiTest {
         linda.until(() -> names().equals(List.of("Nova", "Atlas")));
         assertThat(agents.hidden()).containsExactly("version");
         assertThat(agents.filterTextProperty().get()).isEqualTo("role:analyst");
+    }
+
+    @Test
+    void noTableIsScrolledSidewaysHoweverNarrowTheWindowIs(FxRobot robot) {
+        for (double width : new double[] {970, 760}) {
+            robot.interact(() -> stage.setWidth(width));
+            for (Screen screen : linda.workspace().screens().all()) {
+                robot.interact(() -> linda.console().go(new Destination.Place(screen.id())));
+                robot.interact(() -> stage.getScene().getRoot().layout());
+                assertThat(Reader.seen(
+                                stage.getScene().getRoot(),
+                                node -> node instanceof ScrollBar bar
+                                        && bar.getOrientation() == Orientation.HORIZONTAL
+                                        && bar.getParent() instanceof VirtualFlow<?>))
+                        .describedAs("%s at %s", screen.id(), width)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

@@ -252,15 +252,24 @@ public final class RowsTable<T> implements Listing {
         if (width <= 0 || places.isEmpty()) {
             return;
         }
-        double left = width - SCROLL_BAR;
-        for (Place<T> place : places) {
-            boolean room = width >= place.needs() && !hidden.contains(id(place));
-            place.column().setVisible(room);
-            place.column().setPrefWidth(place.width());
-            left -= room ? place.width() : 0;
-        }
         Place<T> rest = places.get(growing);
-        rest.column().setPrefWidth(Math.max(Math.min(rest.width(), LEAST), rest.width() + left));
+        double least = Math.min(rest.width(), LEAST);
+        List<Place<T>> shown = new ArrayList<>(places.stream()
+                .filter(place -> width >= place.needs() && !hidden.contains(id(place)))
+                .toList());
+        double left =
+                width - SCROLL_BAR - shown.stream().mapToDouble(Place::width).sum();
+        // The last go where it is narrower still: nobody scrolls a table sideways.
+        for (int i = shown.size() - 1; i > 0 && rest.width() + left < least; i--) {
+            if (!shown.get(i).equals(rest)) {
+                left += shown.remove(i).width();
+            }
+        }
+        for (Place<T> place : places) {
+            place.column().setVisible(shown.contains(place));
+            place.column().setPrefWidth(place.width());
+        }
+        rest.column().setPrefWidth(Math.max(least, rest.width() + left));
     }
 
     private void key(KeyEvent event) {

@@ -15,8 +15,8 @@ import io.centter.console.screens.agents.AgentCells.TextCell;
 import io.centter.console.text.Texts;
 import io.centter.model.presence.AgentPresence;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,14 +33,16 @@ final class AgentTable implements Listing {
     private static final double ROW_HEIGHT = 34;
     private static final double SCROLL_BAR = 16;
     private static final double MARK = 34;
-    /// Columns that go first when the table is narrow, with the width below which each goes.
-    private static final Map<AgentColumn, Double> NEEDS = Map.of(
-            AgentColumn.VERSION, 1214.0,
-            AgentColumn.REGION, 1060.0,
-            AgentColumn.TRANSPORT, 960.0,
-            AgentColumn.SKILLS, 900.0,
-            AgentColumn.SINCE, 820.0,
-            AgentColumn.ID, 740.0);
+    /// Columns that give way where there is little room, one after the other.
+    private static final List<AgentColumn> YIELDING = List.of(
+            AgentColumn.VERSION,
+            AgentColumn.REGION,
+            AgentColumn.TRANSPORT,
+            AgentColumn.SKILLS,
+            AgentColumn.SINCE,
+            AgentColumn.ID,
+            AgentColumn.WORK,
+            AgentColumn.STATUS);
 
     private final TableView<AgentRow> table = new TableView<>();
     private Set<String> hidden = Set.of();
@@ -153,29 +155,25 @@ final class AgentTable implements Listing {
         if (width <= 0) {
             return;
         }
-        double taken = 0;
-        TableColumn<AgentRow, ?> widest = table.getColumns().getLast();
-        for (TableColumn<AgentRow, ?> column : table.getColumns()) {
-            if (!(column.getUserData() instanceof AgentColumn which)) {
-                taken += MARK;
-                continue;
-            }
-            boolean room = width >= NEEDS.getOrDefault(which, 0.0) && !hidden.contains(which.key());
-            column.setVisible(room);
-            if (room
-                    && which
-                            == (width < NEEDS.getOrDefault(AgentColumn.SKILLS, 0.0)
-                                    ? AgentColumn.NAME
-                                    : AgentColumn.SKILLS)) {
-                widest = column;
-            }
-            if (room) {
-                column.setPrefWidth(width(which));
-                taken += width(which);
+        EnumSet<AgentColumn> shown = EnumSet.allOf(AgentColumn.class);
+        shown.removeIf(column -> hidden.contains(column.key()));
+        double left = width - SCROLL_BAR - MARK - taken(shown);
+        for (AgentColumn column : YIELDING) {
+            if (left < 0 && shown.remove(column)) {
+                left += width(column);
             }
         }
-        double left = width - taken - SCROLL_BAR;
-        widest.setPrefWidth(Math.max(widest.getPrefWidth(), widest.getPrefWidth() + left));
+        AgentColumn widest = shown.contains(AgentColumn.SKILLS) ? AgentColumn.SKILLS : AgentColumn.NAME;
+        for (TableColumn<AgentRow, ?> column : table.getColumns()) {
+            if (column.getUserData() instanceof AgentColumn which) {
+                column.setVisible(shown.contains(which));
+                column.setPrefWidth(width(which) + (which == widest ? Math.max(0, left) : 0));
+            }
+        }
+    }
+
+    private static double taken(Set<AgentColumn> columns) {
+        return columns.stream().mapToDouble(AgentTable::width).sum();
     }
 
     private static double width(AgentColumn column) {

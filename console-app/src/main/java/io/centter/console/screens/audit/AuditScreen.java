@@ -51,7 +51,7 @@ public final class AuditScreen extends ListScreen<AuditLineView> {
                 .needs(560)
                 .ago(Texts.of("audit.at"), 76, AuditLineView::at, site().ticker())
                 .text(Texts.of("audit.actor"), 140, model::actor)
-                .text(Texts.of("audit.action"), 180, AuditLineView::action, "cell-mono")
+                .text(Texts.of("audit.action"), 216, AuditLineView::action, "cell-mono")
                 .text(Texts.of("audit.target"), 160, line -> model.named(line.target()))
                 .growing()
                 .text(Texts.of("audit.reason"), 220, line -> line.reason() == null ? "" : line.reason(), "cell-muted")

@@ -55,7 +55,7 @@ public final class DeadLettersScreen extends ListScreen<DeadLetter> {
                 .needs(800)
                 .number(Texts.of("dead.tries"), 60, DeadLetter::deliveries)
                 .text(Texts.of("dead.state"), 130, this::state, "cell-muted")
-                .needs(660);
+                .needs(780);
         table.control().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             DeadLetter selected = model.rows().selectedProperty().get();
             if (event.getCode() == KeyCode.SPACE && selected != null) {

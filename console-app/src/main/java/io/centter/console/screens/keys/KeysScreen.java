@@ -45,9 +45,9 @@ public final class KeysScreen extends ListScreen<AuthorityKey> {
         return new RowsTable<>("keys-table", title(), model.rows())
                 .text(Texts.of("keys.kid"), 300, AuthorityKey::kid, "cell-mono")
                 .growing()
-                .text(Texts.of("keys.status"), 150, key -> Texts.word("key", key.status()))
+                .text(Texts.of("keys.status"), 110, key -> Texts.word("key", key.status()))
                 .text(Texts.of("keys.algorithm"), 90, AuthorityKey::algorithm, "cell-muted")
-                .needs(560)
+                .needs(800)
                 .ago(Texts.of("keys.created"), 90, AuthorityKey::createdAt, site().ticker())
                 .ago(Texts.of("keys.active-since"), 110, AuthorityKey::activatedAt, site().ticker())
                 .needs(640);

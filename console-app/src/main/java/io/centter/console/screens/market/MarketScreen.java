@@ -49,6 +49,7 @@ public final class MarketScreen extends ListScreen<SkillView> {
                                 : skill.latestVersion().value(),
                         "cell-mono")
                 .text(Texts.of("market.rating"), 80, MarketScreen::rating)
+                .needs(780)
                 .number(Texts.of("market.installs"), 80, SkillView::installs);
     }
 

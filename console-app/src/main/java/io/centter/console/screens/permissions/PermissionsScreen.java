@@ -45,7 +45,7 @@ public final class PermissionsScreen extends DeskScreen {
         table = new RowsTable<>("permissions-table", title(), model.scopes())
                 .text(
                         Texts.of("permissions.column.scope"),
-                        250,
+                        200,
                         row -> row.scope().toString(),
                         "cell-mono")
                 .node(Texts.of("permissions.column.left"), 110, Comparator.comparing(LeftMark::word), LeftMark::chip)

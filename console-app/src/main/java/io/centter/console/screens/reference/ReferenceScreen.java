@@ -45,7 +45,7 @@ public final class ReferenceScreen extends DeskScreen {
         right.getStyleClass().add("reference-page");
         HBox.setHgrow(right, Priority.ALWAYS);
         table.control().setMinWidth(340);
-        table.control().setPrefWidth(420);
+        table.control().setPrefWidth(540);
         HBox both = new HBox(table.control(), right);
         header(
                 count(model.rows(), "count.reference"),

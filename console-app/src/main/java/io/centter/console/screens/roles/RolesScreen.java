@@ -57,8 +57,9 @@ public final class RolesScreen extends ListScreen<NetworkRole> {
                         100,
                         role -> Texts.of(role.standard() ? "roles.standard" : "roles.changed"),
                         "cell-muted")
+                .needs(780)
                 .ago(Texts.of("roles.column.changed"), 90, NetworkRole::changedAt, site().ticker())
-                .needs(760);
+                .needs(900);
     }
 
     @Override

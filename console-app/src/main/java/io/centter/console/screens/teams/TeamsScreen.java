@@ -42,7 +42,7 @@ public final class TeamsScreen extends ListScreen<TeamView> {
         return new RowsTable<>("teams-table", title(), model.rows())
                 .text(Texts.of("teams.name"), 180, TeamView::name, "cell-name")
                 .text(Texts.of("teams.slug"), 140, team -> team.slug().value(), "cell-mono", "cell-muted")
-                .needs(520)
+                .needs(800)
                 .text(
                         Texts.of("teams.description"),
                         240,
