@@ -186,7 +186,7 @@ public abstract class DeskScreen implements Screen, Listed {
     /// The same over something else.
     protected final Node filter(String prompt, Region table) {
         filter.setId(id + "-filter");
-        filter.setPromptText(prompt);
+        Prompts.fit(filter, prompt);
         filter.setAccessibleText(prompt);
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DOWN) {

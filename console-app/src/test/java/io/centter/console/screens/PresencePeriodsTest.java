@@ -78,6 +78,10 @@ class PresencePeriodsTest {
                         new Period(NOW.minusSeconds(100), NOW, Presence.OFFLINE)));
 
         assertThat(periods.online()).hasValue(0.75);
+        assertThat(periods.known()).isEqualTo(Duration.ofSeconds(400));
+        assertThat(periods.isPart()).isTrue();
+        assertThat(new PresencePeriods(FROM, NOW, List.of(new Period(FROM, NOW, Presence.ONLINE))).isPart())
+                .isFalse();
         assertThat(new PresencePeriods(FROM, NOW, List.of()).online()).isEmpty();
     }
 }

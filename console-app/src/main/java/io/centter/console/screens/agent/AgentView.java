@@ -274,8 +274,14 @@ public final class AgentView {
         PresencePeriods periods = model.periods(agent);
         timeline.show(periods);
         OptionalDouble online = periods.online();
-        share.setText(online.isPresent() ? Texts.of("agent.online-share", online.getAsDouble()) : "");
+        share.setText(online.isEmpty() ? "" : share(periods, online.getAsDouble()));
         changes.show(history, ticker.now());
+    }
+
+    private static String share(PresencePeriods periods, double online) {
+        return periods.isPart()
+                ? Texts.of("agent.online-share-of", online, Times.span(periods.known()))
+                : Texts.of("agent.online-share", online);
     }
 
     private void tick() {

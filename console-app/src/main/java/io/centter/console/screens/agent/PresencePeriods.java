@@ -49,6 +49,17 @@ public record PresencePeriods(Instant from, Instant to, List<Period> periods) {
         return new PresencePeriods(from, to, backwards.reversed());
     }
 
+    /// How much of the window is known.
+    public Duration known() {
+        return periods.stream().map(Period::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// Whether something of the window is not known that can be seen.
+    public boolean isPart() {
+        Duration whole = Duration.between(from, to);
+        return known().compareTo(whole.multipliedBy(99).dividedBy(100)) < 0;
+    }
+
     /// The part of the known time in which the agent was online; empty where nothing is known.
     public OptionalDouble online() {
         double known = 0;

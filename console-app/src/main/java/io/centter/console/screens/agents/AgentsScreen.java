@@ -4,6 +4,7 @@ import io.centter.console.desk.EditView;
 import io.centter.console.desk.ListMenu;
 import io.centter.console.desk.Listed;
 import io.centter.console.desk.Listing;
+import io.centter.console.desk.Prompts;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Screen;
@@ -195,7 +196,7 @@ public final class AgentsScreen implements Screen, Listed {
 
     private HBox header() {
         filter.setId("agents-filter");
-        filter.setPromptText(Texts.of("agents.filter-prompt"));
+        Prompts.fit(filter, Texts.of("agents.filter-prompt"));
         filter.setAccessibleText(Texts.of("agents.filter-prompt"));
         filter.setTooltip(Labels.tip(Texts.of("agents.filter-help", String.join(", ", AgentFilter.keys()))));
         StackPane field = new StackPane(filter, Labels.icon("fth-search", "field-icon"));

@@ -192,6 +192,9 @@ record Happening(
                 return json.path(field).asText();
             }
         }
+        if (json.path("deliveries").isIntegralNumber()) {
+            return Texts.of("events.died", json.path("deliveries").asLong());
+        }
         return "";
     }
 }

@@ -187,7 +187,7 @@ final class SkillPane {
                     .add(Labels.wrapped(
                             newest.scopes().stream().map(Scope::toString).collect(Collectors.joining("\n")), "mono"));
         }
-        if (newest.capabilities() != null) {
+        if (newest.capabilities() != null && !newest.capabilities().commands().isEmpty()) {
             pane.section(Texts.of("market.commands"));
             newest.capabilities().commands().forEach(command -> pane.add(command(command)));
         }

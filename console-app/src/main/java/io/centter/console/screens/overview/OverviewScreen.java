@@ -78,6 +78,7 @@ public final class OverviewScreen extends DeskScreen {
         model.changes().phaseProperty().subscribe(_ -> showChanges());
         ListChangeListener<Matter> weighed = _ -> showMatters();
         model.matters().addListener(weighed);
+        model.letters().phaseProperty().subscribe(_ -> showMatters());
         showMatters();
     }
 
@@ -119,7 +120,8 @@ public final class OverviewScreen extends DeskScreen {
         figures.getChildren().clear();
         days.getChildren().clear();
         if (stats == null) {
-            days.getChildren().add(Labels.styled(said(model.stats()), "muted"));
+            days.getChildren().add(Labels.wrapped(said(model.stats()), "muted"));
+            figures.add(Labels.wrapped(said(model.stats()), "muted"), 0, 0);
             return;
         }
         NetworkStats.Recorded recorded = stats.recorded();
@@ -164,6 +166,10 @@ public final class OverviewScreen extends DeskScreen {
 
     private void showMatters() {
         matters.getChildren().clear();
+        if (model.matters().isEmpty() && !model.isAllRead()) {
+            matters.getChildren().add(Labels.wrapped(said(model.letters()), "muted"));
+            return;
+        }
         if (model.matters().isEmpty()) {
             HBox well =
                     new HBox(8, Labels.icon("fth-check-circle", "receipt-done"), new Label(Texts.of("overview.well")));
@@ -177,6 +183,7 @@ public final class OverviewScreen extends DeskScreen {
 
     private Node matter(Matter matter) {
         VBox words = new VBox(Labels.wrapped(matter.text()));
+        words.setAlignment(Pos.CENTER_LEFT);
         if (!matter.detail().isEmpty()) {
             words.getChildren().add(Labels.wrapped(matter.detail(), "muted", "small"));
         }

@@ -3,6 +3,7 @@ package io.centter.console.screens.overview;
 import io.centter.console.desk.Destination;
 import io.centter.console.desk.Reading;
 import io.centter.console.desk.Site;
+import io.centter.console.desk.Trouble;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.session.SavedView;
 import io.centter.console.text.Texts;
@@ -29,7 +30,7 @@ import javafx.util.Subscription;
 /// How the network is: figures, what needs a person, what was changed last.
 public final class OverviewViewModel {
     private static final int NAMED = 6;
-    private static final int CHANGES = 12;
+    private static final int CHANGES = 8;
     private static final int LOOKED_AT = 100;
     private static final int LETTERS = 200;
 
@@ -55,6 +56,7 @@ public final class OverviewViewModel {
         letters = new Reading<>(site.background());
         stats.valueProperty().subscribe(_ -> weigh());
         letters.valueProperty().subscribe(_ -> weigh());
+        letters.troubleProperty().subscribe(_ -> weigh());
         site.network().subscribe(_ -> weigh());
     }
 
@@ -65,6 +67,15 @@ public final class OverviewViewModel {
     /// The last lines of the audit log; forbidden to viewers.
     public Reading<List<AuditLineView>> changes() {
         return changes;
+    }
+
+    Reading<Page<DeadLetter>> letters() {
+        return letters;
+    }
+
+    /// Whether there is nothing that may need a person and is not known yet.
+    boolean isAllRead() {
+        return letters.get() != null;
     }
 
     ObservableList<Matter> matters() {
@@ -145,6 +156,15 @@ public final class OverviewViewModel {
 
     private void letters(List<Matter> found) {
         Page<DeadLetter> dead = letters.get();
+        Trouble trouble = letters.troubleProperty().get();
+        if (dead == null && trouble != null) {
+            found.add(new Matter(
+                    Urgency.LOW,
+                    "fth-help-circle",
+                    Texts.of("overview.part"),
+                    Texts.of("overview.no-letters", trouble.what()),
+                    new Destination.Place("deadletters")));
+        }
         if (dead != null && !dead.items().isEmpty()) {
             found.add(new Matter(
                     Urgency.HIGH,

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -44,6 +45,7 @@ final class ServersView {
         root.getStyleClass().addAll("signin-card", "servers-card");
         root.setMaxSize(340, Region.USE_PREF_SIZE);
         root.getChildren().addAll(Labels.styled(Texts.of("servers.title"), "pane-title"), scroll, add);
+        VBox.setMargin(add, new Insets(0, 8, 0, 8));
         ListChangeListener<KnownServer> changed = _ -> show();
         model.servers().addListener(changed);
         model.editedProperty().subscribe(_ -> show());

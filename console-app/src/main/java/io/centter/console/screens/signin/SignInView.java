@@ -51,7 +51,7 @@ public final class SignInView {
         Region known = new ServersView(servers, this::another).node();
         HBox cards = new HBox(known, card);
         cards.getStyleClass().add("signin-cards");
-        cards.setAlignment(Pos.CENTER);
+        cards.setAlignment(Pos.TOP_CENTER);
         HBox.setHgrow(card, Priority.ALWAYS);
         cards.setMaxHeight(Region.USE_PREF_SIZE);
         root.getChildren().add(cards);

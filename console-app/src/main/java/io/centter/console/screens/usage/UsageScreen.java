@@ -24,7 +24,7 @@ import javafx.util.Subscription;
 /// Usage by day, and the plan with its limit.
 public final class UsageScreen extends ListScreen<Day> {
     private final UsageViewModel model;
-    private final Label plan = Labels.styled("", "screen-subject");
+    private final Label plan = Labels.styled("", "desk-count");
 
     public UsageScreen(Site site, UsageViewModel model) {
         super(site, "usage", "fth-bar-chart-2", model.rows(), model.edit());
@@ -95,6 +95,7 @@ public final class UsageScreen extends ListScreen<Day> {
                 : limit == null
                         ? Texts.of("usage.no-limit")
                         : Texts.of("usage.limit", stats.recorded().deployedAgents(), limit);
-        plan.setText(Texts.of("usage.plan", Texts.word("plan", now), used));
+        String name = Texts.word("plan", now);
+        plan.setText(used.isEmpty() ? name : Texts.of("usage.plan", name, used));
     }
 }

@@ -10,6 +10,7 @@ import io.centter.console.screens.overview.OverviewViewModel.Matter;
 import io.centter.console.session.SavedView;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.AuditLineView;
+import io.centter.model.api.MemberRole;
 import io.centter.model.identity.AgentId;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
@@ -76,6 +77,20 @@ class OverviewViewModelTest {
                 .extracting(AuditLineView::action)
                 .containsOnlyOnce("credentials.issue")
                 .contains("agent.create");
+    }
+
+    @Test
+    void whoMayNotReadDeadLettersIsNotToldThatAllIsWell() {
+        OverviewViewModel theirs = new OverviewViewModel(sample.seenBy(MemberRole.VIEWER));
+        assertThat(theirs.isAllRead()).isFalse();
+        theirs.attach();
+        assertThat(theirs.isAllRead()).isFalse();
+        assertThat(theirs.matters())
+                .singleElement()
+                .satisfies(matter ->
+                        assertThat(matter.detail()).startsWith("Dead letters: ").contains("operator"));
+        model.attach();
+        assertThat(model.isAllRead()).isTrue();
     }
 
     @Test
