@@ -79,36 +79,41 @@ class FastLaneTest {
                 new HttpConfig("127.0.0.1", 0, List.of(), true, 1_000, "", List.of(), Duration.ofSeconds(30)),
                 router,
                 nobodysAdmission(),
-                new RefusalWatch() {
-                    @Override
-                    public void forbidden(
-                            Caller caller, Route.Endpoint endpoint, Map<String, String> path, Refused.Forbidden why) {
-                        WATCHED.add(why.code() + " " + path.get("network") + " " + AtOnce.isAsked());
-                    }
-
-                    @Override
-                    public void unproven(
-                            Origin origin,
-                            Route.Endpoint endpoint,
-                            Map<String, String> path,
-                            Refused.Unauthenticated why) {
-                        WATCHED.add(why.code() + " " + path.get("network") + " " + AtOnce.isAsked());
-                    }
-                },
+                watch(),
                 new Random(1),
-                new HttpApi.HttpMeter() {
-                    @Override
-                    public void answered(String method, String path, int status, Duration took) {
-                        METERED.add(method + " " + path + " " + status);
-                    }
-
-                    @Override
-                    public void admitted(NetworkId network, Caller caller) {
-                        METERED.add("in " + network);
-                    }
-                });
+                meter());
         server.start();
         api = new Api(URI.create("http://127.0.0.1:" + server.port()), Map.of());
+    }
+
+    private static RefusalWatch watch() {
+        return new RefusalWatch() {
+            @Override
+            public void forbidden(
+                    Caller caller, Route.Endpoint endpoint, Map<String, String> path, Refused.Forbidden why) {
+                WATCHED.add(why.code() + " " + path.get("network") + " " + AtOnce.isAsked());
+            }
+
+            @Override
+            public void unproven(
+                    Origin origin, Route.Endpoint endpoint, Map<String, String> path, Refused.Unauthenticated why) {
+                WATCHED.add(why.code() + " " + path.get("network") + " " + AtOnce.isAsked());
+            }
+        };
+    }
+
+    private static HttpApi.HttpMeter meter() {
+        return new HttpApi.HttpMeter() {
+            @Override
+            public void answered(String method, String path, int status, Duration took) {
+                METERED.add(method + " " + path + " " + status);
+            }
+
+            @Override
+            public void admitted(NetworkId network, Caller caller) {
+                METERED.add("in " + network);
+            }
+        };
     }
 
     /// Routes for everyone ask nobody.
