@@ -1,6 +1,7 @@
 package io.centter.control.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centter.model.api.RevokedCredentials.ServerReceipt;
 import io.centter.model.message.Subjects;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What the system account can ask of all servers. Every server answers; an answer counts only when all that are known
 /// have given it.
@@ -29,6 +32,7 @@ final class Broker {
     private static final int PAGE = 500;
 
     private final Supplier<Optional<Connection>> system;
+    private final Doorkeeper door = new Doorkeeper(this::kick);
     private volatile int servers = 1;
 
     Broker(Supplier<Optional<Connection>> system) {
@@ -63,16 +67,31 @@ final class Broker {
         return ids;
     }
 
-    /// Gives all servers the JWT of an account.
+    /// Gives all servers the JWT of an account. Who comes in meanwhile by what held before is sent away again.
     ///
     /// @return one receipt a server
     List<ServerReceipt> push(String jwt) {
-        return claims("$SYS.REQ.CLAIMS.UPDATE", jwt);
+        JsonNode after = unverified(jwt);
+        String account = after.path("sub").asText();
+        Doorkeeper.Watch watch = door.watch(account, lookup(account).map(Broker::unverified), after);
+        List<Taken> all = claims("$SYS.REQ.CLAIMS.UPDATE", jwt);
+        watch.applied(all.stream().collect(Collectors.toMap(Taken::server, Taken::at, (_, later) -> later)));
+        return all.stream().map(Taken::receipt).toList();
     }
 
-    List<ServerReceipt> delete(String deletionJwt) {
-        return claims("$SYS.REQ.CLAIMS.DELETE", deletionJwt);
+    void delete(String deletionJwt) {
+        List<Taken> _ = claims("$SYS.REQ.CLAIMS.DELETE", deletionJwt);
     }
+
+    /// Who must hear of everybody that comes in.
+    Doorkeeper door() {
+        return door;
+    }
+
+    /// A server took over what it was given.
+    ///
+    /// @param at when it said so, by its clock
+    private record Taken(String server, Instant at, ServerReceipt receipt) {}
 
     /// The JWT of an account as the server has it that answers first; empty where that has none.
     Optional<String> lookup(String account) {
@@ -223,23 +242,26 @@ final class Broker {
                     server,
                     one.path("cid").asLong(),
                     one.path("account").asText(),
-                    ConnectionWatch.nameIn(one.path("jwt").asText()),
+                    unverified(one.path("jwt").asText()).path("name").asText(),
                     Instant.parse(one.path("start").asText("1970-01-01T00:00:00Z")),
                     one.path("ip").asText()));
         }
     }
 
-    private List<ServerReceipt> claims(String subject, String jwt) {
+    private List<Taken> claims(String subject, String jwt) {
         long begin = System.nanoTime();
-        List<ServerReceipt> receipts = new ArrayList<>();
+        List<Taken> receipts = new ArrayList<>();
         for (Message answer : gather(subject, jwt, servers, PATIENCE)) {
             JsonNode text = json(answer);
             if (text.has("error")) {
                 throw new IllegalStateException("the broker refuses: "
                         + text.path("error").path("description").asText());
             }
-            receipts.add(new ServerReceipt(
-                    text.path("server").path("name").asText(), (System.nanoTime() - begin) / 1_000_000));
+            JsonNode server = text.path("server");
+            receipts.add(new Taken(
+                    server.path("id").asText(),
+                    Instant.parse(server.path("time").asText()),
+                    new ServerReceipt(server.path("name").asText(), (System.nanoTime() - begin) / 1_000_000)));
         }
         if (receipts.size() < servers) {
             // Those that are gone cannot answer; when they are back, they are looked at.
@@ -249,6 +271,15 @@ final class Broker {
             throw new BrokerAway(receipts.size() + " of " + servers + " servers answered");
         }
         return receipts;
+    }
+
+    private void kick(String server, long cid) {
+        // A server does nothing for whoever names nowhere to answer to.
+        system.get()
+                .ifPresent(connection -> connection.publish(
+                        "$SYS.REQ.SERVER." + server + ".KICK",
+                        connection.createInbox(),
+                        ("{\"cid\":" + cid + "}").getBytes(StandardCharsets.UTF_8)));
     }
 
     private List<Message> gather(String subject, String text, int count, Duration patience) {
@@ -278,6 +309,19 @@ final class Broker {
             }
         }
         return answers;
+    }
+
+    /// What a JWT says, whoever signed it; nothing where it is none.
+    static JsonNode unverified(String jwt) {
+        String[] parts = jwt.split("\\.", -1);
+        if (parts.length != 3) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return Wire.tolerant().readTree(Base64.getUrlDecoder().decode(parts[1]));
+        } catch (IOException | IllegalArgumentException _) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static JsonNode json(Message message) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +34,18 @@ final class ConnectionWatch {
 
     private final PresenceBoard board;
     private final Function<String, Optional<NetworkId>> networkOf;
+    private final Doorkeeper door;
     private final Runnable stranger;
     private final Map<AgentId, String> hosts = new ConcurrentHashMap<>();
 
     /// @param networkOf whose account it is, without waiting
+    /// @param door hears of everybody who comes in
     /// @param stranger is called when an agent connects to an account that is not known
-    ConnectionWatch(PresenceBoard board, Function<String, Optional<NetworkId>> networkOf, Runnable stranger) {
+    ConnectionWatch(
+            PresenceBoard board, Function<String, Optional<NetworkId>> networkOf, Doorkeeper door, Runnable stranger) {
         this.board = board;
         this.networkOf = networkOf;
+        this.door = door;
         this.stranger = stranger;
     }
 
@@ -80,7 +83,11 @@ final class ConnectionWatch {
             JsonNode event = Wire.tolerant().readTree(message.getData());
             JsonNode client = event.path("client");
             String account = message.getSubject().split("\\.", -1)[ACCOUNT_TOKEN];
-            String name = nameIn(client.path("jwt").asText());
+            JsonNode claims = Broker.unverified(client.path("jwt").asText());
+            if (connected) {
+                door.entered(account, entry(event, claims));
+            }
+            String name = claims.path("name").asText();
             Optional<NetworkId> network = networkOf.apply(account);
             if (!AGENT.matcher(name).matches()) {
                 return;
@@ -116,19 +123,14 @@ final class ConnectionWatch {
         }
     }
 
-    /// The name in a JWT that the server has checked; empty where it is none.
-    static String nameIn(String jwt) {
-        String[] parts = jwt.split("\\.", -1);
-        if (parts.length != 3) {
-            return "";
-        }
-        try {
-            return Wire.tolerant()
-                    .readTree(Base64.getUrlDecoder().decode(parts[1]))
-                    .path("name")
-                    .asText();
-        } catch (IOException | IllegalArgumentException _) {
-            return "";
-        }
+    private static Doorkeeper.Entry entry(JsonNode event, JsonNode claims) {
+        JsonNode client = event.path("client");
+        return new Doorkeeper.Entry(
+                event.path("server").path("id").asText(),
+                client.path("id").asLong(),
+                Instant.parse(client.path("start").asText()),
+                claims.path("iss").asText(),
+                claims.path("sub").asText(),
+                claims.path("iat").asLong());
     }
 }

@@ -97,7 +97,7 @@ public final class Hub implements AutoCloseable {
         this.carrier = new MeshCarrier(ground.transactions(), accounts, inboxes, publisher, stale, clock);
         this.intake = new HeartbeatIntake(parts.board(), parts.registry(), accounts::knownNetworkOf);
         this.peers = new PeerBeats(link::control, parts.board(), parts.duties().holder());
-        this.connections = new ConnectionWatch(parts.board(), accounts::knownNetworkOf, this::stranger);
+        this.connections = new ConnectionWatch(parts.board(), accounts::knownNetworkOf, broker.door(), this::stranger);
         this.claims = new ClaimsWatch(accounts::knownNetworkOf, accounts::isEcho, this::suspect);
         this.responder = new RegistryResponder(parts.discovery(), parts.routing(), accounts::networkOf);
         this.reconciler =

@@ -49,6 +49,10 @@ final class TestBroker {
         return ports.getFirst();
     }
 
+    int port(int index) {
+        return ports.get(index);
+    }
+
     List<String> urls() {
         return ports.stream().map(port -> "nats://127.0.0.1:" + port).toList();
     }
