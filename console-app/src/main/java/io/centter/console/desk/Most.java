@@ -42,6 +42,12 @@ public final class Most {
         return step;
     }
 
+    /// The next reading is of something else, which is read as far as the first was at first.
+    public void anew() {
+        most.set(step);
+        cut = false;
+    }
+
     /// The next reading goes further.
     public void more() {
         most.addAndGet(step);

@@ -23,6 +23,15 @@ class MostTest {
     }
 
     @Test
+    void anotherListIsReadAsFarAsTheFirstWasAtFirst() {
+        most.more();
+        assertThat(most.read(MostTest::page)).hasSize(8);
+        most.anew();
+        assertThat(most.isCut()).isFalse();
+        assertThat(most.read(MostTest::page)).hasSize(4);
+    }
+
+    @Test
     void listThatEndsJustThereIsNotCut() {
         assertThat(most.read(cursor -> new Page<>(List.of(1, 2, 3, 4), null))).hasSize(4);
         assertThat(most.isCut()).isFalse();

@@ -12,6 +12,7 @@ import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
 import io.centter.model.api.BrokerCredential;
 import io.centter.model.api.NatsAccountView;
+import io.centter.model.api.Page;
 import io.centter.model.api.RevokeCredentials;
 import io.centter.model.api.RevokedCredentials;
 import io.centter.model.event.EventData;
@@ -43,8 +44,8 @@ final class CredentialPlans {
                         && revoked.agent().equals(id),
                 () -> {
                     List<Line> lines = new ArrayList<>();
-                    for (BrokerCredential one :
-                            hub.credentials(id, null, AgentRecords.MOST).items()) {
+                    Page<BrokerCredential> credentials = hub.credentials(id, null, AgentRecords.MOST);
+                    for (BrokerCredential one : credentials.items()) {
                         if (one.good()) {
                             lines.add(new Line(
                                     Kind.LOSE,
@@ -52,7 +53,9 @@ final class CredentialPlans {
                                     one.userPublicKey().substring(0, 12) + "…"));
                         }
                     }
-                    if (lines.isEmpty()) {
+                    if (credentials.nextCursor() != null) {
+                        lines.add(Line.warning(Texts.of("act.credentials-cut")));
+                    } else if (lines.isEmpty()) {
                         lines.add(Line.warning(Texts.of("act.no-credentials", agent.name())));
                     }
                     return careful(lines);

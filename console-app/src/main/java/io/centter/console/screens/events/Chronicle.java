@@ -9,6 +9,7 @@ import io.centter.sdk.rest.CentterApi;
 import io.centter.sdk.rest.MessagesApi;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +24,25 @@ final class Chronicle {
 
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final int PAGES = 10;
+    private static final int PRESENCE = 1_000;
     private static final Comparator<Happening> LATEST_FIRST =
             Comparator.comparing(Happening::at).thenComparing(Happening::key).reversed();
 
     private final MessagesApi api;
     private final NetworkId network;
     private final Supplier<Instant> now;
+    private volatile boolean cut;
     private final Map<String, Happening> known = new LinkedHashMap<>();
 
     Chronicle(CentterApi api, NetworkId network, Supplier<Instant> now) {
         this.api = MessagesApi.of(api);
         this.network = network;
         this.now = now;
+    }
+
+    /// Whether there was more in the time that was read last.
+    boolean isCut() {
+        return cut;
     }
 
     /// The last hour, read anew.
@@ -47,6 +55,7 @@ final class Chronicle {
             page = api.events(network, new ReplayQuery(page.nextAfterSeq(), null, null, ReplayQuery.MOST));
             take(page);
         }
+        cut = page.more();
         presence(from, null).stream().map(Happening::of).forEach(one -> known.put(one.key(), one));
         return ordered();
     }
@@ -67,6 +76,7 @@ final class Chronicle {
         List<Happening> ordered =
                 known.values().stream().sorted(LATEST_FIRST).limit(MOST).toList();
         if (known.size() > MOST) {
+            cut = true;
             known.clear();
             ordered.forEach(one -> known.put(one.key(), one));
         }
@@ -77,11 +87,13 @@ final class Chronicle {
     List<Happening> until(Instant moment) {
         Map<String, Happening> found = new LinkedHashMap<>();
         Replay page = api.events(network, new ReplayQuery(null, moment.minus(BEFORE), null, ReplayQuery.MOST));
+        cut = true;
         for (int i = 0; i < PAGES; i++) {
             page.items().stream().map(Happening::of).forEach(one -> found.put(one.key(), one));
             boolean beyond =
                     !page.items().isEmpty() && page.items().getLast().storedAt().isAfter(moment);
             if (!page.more() || beyond) {
+                cut = false;
                 break;
             }
             page = api.events(network, new ReplayQuery(page.nextAfterSeq(), null, null, ReplayQuery.MOST));
@@ -98,7 +110,16 @@ final class Chronicle {
     }
 
     private List<AgentPresenceRecord> presence(Instant from, @Nullable Instant to) {
-        Page<AgentPresenceRecord> page = api.presenceHistory(network, from, to, null, 1000);
-        return page.items();
+        List<AgentPresenceRecord> all = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            Page<AgentPresenceRecord> page = api.presenceHistory(network, from, to, cursor, PRESENCE);
+            all.addAll(page.items());
+            cursor = page.nextCursor();
+            pages++;
+        } while (cursor != null && pages < PAGES / 2);
+        cut |= cursor != null;
+        return all;
     }
 }

@@ -70,7 +70,13 @@ public final class EventsScreen extends DeskScreen {
                         model.rows(),
                         new StateView.Empty("fth-list", Texts.of("events.empty"), Texts.of("events.empty-detail"))));
         VBox.setVgrow(place, Priority.ALWAYS);
-        body(new VBox(new TimeBar(site(), model).node(), sorts(), place));
+        Label cut = Labels.wrapped("", "muted", "more-bar");
+        cut.setId("events-cut");
+        model.rows().readProperty().subscribe(_ -> {
+            Labels.visible(cut, model.isCut());
+            cut.setText(Texts.of("events.cut", model.rows().total()));
+        });
+        body(new VBox(new TimeBar(site(), model).node(), sorts(), place, cut));
         model.rows().openedProperty().subscribe(one -> side(one == null ? null : detail(one)));
     }
 

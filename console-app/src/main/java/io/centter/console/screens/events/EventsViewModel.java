@@ -60,6 +60,11 @@ public final class EventsViewModel {
         return site.past();
     }
 
+    /// Whether there was more in the time that is shown.
+    boolean isCut() {
+        return chronicle.isCut();
+    }
+
     /// Nothing new is shown while it is.
     ReadOnlyBooleanProperty pausedProperty() {
         return paused.getReadOnlyProperty();

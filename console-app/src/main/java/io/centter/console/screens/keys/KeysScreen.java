@@ -2,6 +2,7 @@ package io.centter.console.screens.keys;
 
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
+import io.centter.console.desk.MoreBar;
 import io.centter.console.desk.Reading;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
@@ -19,6 +20,7 @@ import io.centter.model.permission.Scope;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -64,6 +66,11 @@ public final class KeysScreen extends ListScreen<AuthorityKey> {
         rotate.setId("keys-rotate");
         return List.of(
                 rotate, Labels.button(Texts.of("keys.emergency"), "fth-alert-octagon", () -> model.rotate(true)));
+    }
+
+    @Override
+    protected Optional<Node> below() {
+        return Optional.of(MoreBar.of("keys", "keys.cut", model.most(), model.rows()));
     }
 
     @Override

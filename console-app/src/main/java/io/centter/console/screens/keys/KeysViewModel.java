@@ -1,6 +1,7 @@
 package io.centter.console.screens.keys;
 
 import io.centter.console.desk.Edit;
+import io.centter.console.desk.Most;
 import io.centter.console.desk.Plan;
 import io.centter.console.desk.Plan.Applied;
 import io.centter.console.desk.Preview;
@@ -28,7 +29,7 @@ import javafx.util.Subscription;
 /// longer
 /// than it is looked at.
 public final class KeysViewModel {
-    private static final int MOST = 100;
+    private static final int PAGE = 100;
 
     private final Site site;
     private final AuthorityApi authority;
@@ -37,6 +38,7 @@ public final class KeysViewModel {
     private final Rows<AuthorityKey> rows;
     private final Edit edit;
     private final StringProperty reason = new SimpleStringProperty("");
+    private final Most most = new Most(PAGE);
     private Task task = Task.ROTATE;
     /// Only while it is looked at; never shown and never written down.
     private String looked = "";
@@ -61,6 +63,11 @@ public final class KeysViewModel {
         return rows;
     }
 
+    /// How many keys are read.
+    Most most() {
+        return most;
+    }
+
     /// What the token that was pasted is still good for.
     public Reading<TokenStatus> token() {
         return token;
@@ -75,7 +82,7 @@ public final class KeysViewModel {
     }
 
     public Subscription attach() {
-        reading.renew(() -> authority.keys(site.id(), null, MOST).items());
+        reading.renew(() -> most.read(cursor -> authority.keys(site.id(), cursor, PAGE)));
         return site.news()
                 .listen(
                         data -> data instanceof EventData.AuthorityKeyRotated || data instanceof EventData.TokenRevoked,

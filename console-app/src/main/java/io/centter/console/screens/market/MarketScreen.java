@@ -2,6 +2,7 @@ package io.centter.console.screens.market;
 
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
+import io.centter.console.desk.MoreBar;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
@@ -10,6 +11,7 @@ import io.centter.model.skill.SkillSort;
 import io.centter.model.skill.SkillStatus;
 import io.centter.model.skill.SkillView;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.Region;
@@ -66,6 +68,11 @@ public final class MarketScreen extends ListScreen<SkillView> {
         sort.valueProperty().bindBidirectional(model.sortProperty());
         sort.setMinWidth(140);
         return List.of(sort);
+    }
+
+    @Override
+    protected Optional<Node> below() {
+        return Optional.of(MoreBar.of("market", "market.cut", model.most(), model.rows()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.centter.console.screens.market;
 
 import io.centter.console.desk.Edit;
+import io.centter.console.desk.Most;
 import io.centter.console.desk.Plan;
 import io.centter.console.desk.Reading;
 import io.centter.console.desk.Rows;
@@ -21,7 +22,6 @@ import io.centter.sdk.rest.AgentSkillsApi;
 import io.centter.sdk.rest.MarketApi;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// The marketplace as the person sees it, one skill in full, and what can be done with it: on agents for everyone, with
 /// its versions for those who publish it, with its place in the marketplace for curators.
 public final class MarketViewModel {
-    private static final int MOST = 100;
+    private static final int PAGE = 100;
     /// In larger fleets it is not asked of each agent which version it has.
     private static final int FEW = 30;
 
@@ -62,6 +62,7 @@ public final class MarketViewModel {
     private final Rows<SkillView> rows;
     private final Edit edit;
     private final Draft draft;
+    private final Most most = new Most(PAGE);
     private final ObjectProperty<@Nullable SkillSort> sort = new SimpleObjectProperty<>(SkillSort.INSTALLS);
     private final ObjectProperty<@Nullable AgentRow> agent = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable SemVer> version = new SimpleObjectProperty<>();
@@ -95,6 +96,11 @@ public final class MarketViewModel {
 
     public Rows<SkillView> rows() {
         return rows;
+    }
+
+    /// How many skills are read.
+    Most most() {
+        return most;
     }
 
     Reading<SkillDetail> detail() {
@@ -333,10 +339,9 @@ public final class MarketViewModel {
         SkillSort order = words.isEmpty() ? sort.get() : SkillSort.RELEVANCE;
         reading.renew(() -> {
             List<SkillView> found =
-                    new ArrayList<>(market.skills(words.isEmpty() ? null : words, order, null, null, MOST)
-                            .items());
+                    most.read(cursor -> market.skills(words.isEmpty() ? null : words, order, null, cursor, PAGE));
             // One's own, and for curators everybody's: what is hidden from others is not forgotten.
-            market.quarantined(null, MOST).items().stream()
+            market.quarantined(null, PAGE).items().stream()
                     .filter(hidden -> hidden.name().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
                     .filter(hidden -> found.stream().noneMatch(one -> one.id().equals(hidden.id())))
                     .forEach(found::add);

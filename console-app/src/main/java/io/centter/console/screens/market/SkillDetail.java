@@ -1,5 +1,6 @@
 package io.centter.console.screens.market;
 
+import io.centter.model.api.Page;
 import io.centter.model.identity.AgentId;
 import io.centter.model.skill.PublisherKeyView;
 import io.centter.model.skill.ReviewView;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record SkillDetail(
         List<SkillVersionView> versions,
         @Nullable SkillVersionView newest,
-        List<ReviewView> reviews,
+        Page<ReviewView> reviews,
         @Nullable ReviewView own,
         boolean mine,
         List<PublisherKeyView> keys,
@@ -51,7 +52,7 @@ record SkillDetail(
         return new SkillDetail(
                 market.allVersions(slug),
                 newest == null ? null : market.version(slug, newest),
-                market.reviews(slug, null, REVIEWS).items(),
+                market.reviews(slug, null, REVIEWS),
                 own(market, skill),
                 market.allPublishers(true).stream()
                         .anyMatch(one -> one.id().equals(skill.publisher().id())),

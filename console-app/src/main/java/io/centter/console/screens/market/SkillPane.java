@@ -142,10 +142,14 @@ final class SkillPane {
         detail.versions().forEach(version -> pane.add(version(skill, version, detail)));
         changes(pane, detail);
         pane.section(Texts.of("market.reviews"));
-        if (detail.reviews().isEmpty()) {
+        List<ReviewView> reviews = detail.reviews().items();
+        if (reviews.isEmpty()) {
             pane.add(Labels.wrapped(Texts.of("market.no-reviews"), "muted"));
         }
-        detail.reviews().forEach(review -> pane.add(review(review)));
+        reviews.forEach(review -> pane.add(review(review)));
+        if (detail.reviews().nextCursor() != null) {
+            pane.add(Labels.wrapped(Texts.of("market.reviews-cut", reviews.size()), "muted", "small"));
+        }
     }
 
     private Node holder(SkillView skill, Holder holder) {

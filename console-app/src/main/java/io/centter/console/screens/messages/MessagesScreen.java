@@ -83,8 +83,12 @@ public final class MessagesScreen extends DeskScreen {
         VBox.setVgrow(place, Priority.ALWAYS);
         Region more = MoreBar.of("inboxes", "messages.inboxes-cut", model.most(), model.inboxes());
         VBox bar = new VBox(more);
-        model.shownProperty().subscribe(shown -> Labels.visible(bar, shown instanceof Shown.Inboxes));
-        body(new VBox(new StreamCards(site(), model.streams()).node(), crumbs(), place, bar));
+        VBox mail = new VBox(MoreBar.of("inbox", "messages.inbox-cut", model.mail(), model.messages()));
+        model.shownProperty().subscribe(shown -> {
+            Labels.visible(bar, shown instanceof Shown.Inboxes);
+            Labels.visible(mail, shown instanceof Shown.Inbox);
+        });
+        body(new VBox(new StreamCards(site(), model.streams()).node(), crumbs(), place, bar, mail));
         // Whoever gives the place the focus means the table in it.
         place.focusedProperty().subscribe(focused -> {
             if (focused) {

@@ -7,7 +7,6 @@ import io.centter.console.desk.Refresh;
 import io.centter.console.desk.Rows;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
-import io.centter.model.api.Page;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.message.InboxState;
@@ -16,11 +15,9 @@ import io.centter.model.message.StoredMessage;
 import io.centter.model.message.StreamState;
 import io.centter.sdk.rest.MessagesApi;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,7 +25,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /// Streams and inboxes, what lies in one of them, and what became of a conversation. Nothing here takes a message.
 public final class MessagesViewModel {
@@ -37,8 +33,8 @@ public final class MessagesViewModel {
 
     private static final int PAGE = 100;
     private static final int INBOXES_AT_FIRST = 2_000;
-    /// So many of one inbox; more than that nobody reads one by one.
-    static final int MOST_MESSAGES = 500;
+    /// Of one inbox.
+    static final int MESSAGES_AT_FIRST = 500;
 
     private final Site site;
     private final MessagesApi messages;
@@ -52,6 +48,7 @@ public final class MessagesViewModel {
     private final ObjectProperty<InboxFilter> filter = new SimpleObjectProperty<>(InboxFilter.ALL);
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final Most most = new Most(INBOXES_AT_FIRST);
+    private final Most mail = new Most(MESSAGES_AT_FIRST);
     private volatile boolean complete = true;
 
     public MessagesViewModel(Site site) {
@@ -87,6 +84,11 @@ public final class MessagesViewModel {
     /// How many inboxes are read.
     Most most() {
         return most;
+    }
+
+    /// How many messages of the inbox that is shown are read.
+    Most mail() {
+        return mail;
     }
 
     /// What lies in the inbox, or became of the conversation, that is shown.
@@ -138,9 +140,9 @@ public final class MessagesViewModel {
     /// Looks into one inbox.
     public void open(AgentId agent) {
         look(new Shown.Inbox(agent));
+        mail.anew();
         letters.read(() -> {
-            List<StoredMessage> found = new ArrayList<>();
-            complete = all(found, cursor -> messages.messages(agent, cursor, PAGE), MOST_MESSAGES);
+            List<StoredMessage> found = mail.read(cursor -> messages.messages(agent, cursor, PAGE));
             return found.stream().map(MessageRow::of).toList();
         });
     }
@@ -221,28 +223,11 @@ public final class MessagesViewModel {
     }
 
     private void showNote() {
-        if (letters.get() == null || complete) {
-            note.set("");
-        } else {
-            note.set(
-                    shown.get() instanceof Shown.Conversation
-                            ? Texts.of("messages.trace-incomplete")
-                            : Texts.of("messages.inbox-incomplete", MOST_MESSAGES));
-        }
+        boolean part = letters.get() != null && !complete && shown.get() instanceof Shown.Conversation;
+        note.set(part ? Texts.of("messages.trace-incomplete") : "");
     }
 
     private List<InboxState> readInboxes() {
         return most.read(cursor -> messages.inboxes(site.id(), cursor, 2 * PAGE));
-    }
-
-    /// Whether that is all of it.
-    private static <T> boolean all(List<T> found, Function<@Nullable String, Page<T>> pages, int most) {
-        String cursor = null;
-        do {
-            Page<T> page = pages.apply(cursor);
-            found.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null && found.size() < most);
-        return cursor == null;
     }
 }

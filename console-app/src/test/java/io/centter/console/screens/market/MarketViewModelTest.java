@@ -93,7 +93,7 @@ class MarketViewModelTest {
         assertThat(there(there(detail.newest()).capabilities()).commands())
                 .extracting(SkillCommand::name)
                 .containsExactly("book");
-        assertThat(detail.reviews()).isEmpty();
+        assertThat(detail.reviews().items()).isEmpty();
         model.rows().filterTextProperty().set("nothing of the kind");
         assertThat(model.rows().contentProperty().get()).isEqualTo(Content.NO_MATCH);
     }
@@ -272,7 +272,7 @@ class MarketViewModelTest {
         assertThat(other.reasonProperty().get()).isEqualTo("It keeps the books.");
         other.ratingProperty().set(2);
         applied(other);
-        assertThat(there(other.detail().get()).reviews())
+        assertThat(there(other.detail().get()).reviews().items())
                 .extracting(ReviewView::rating)
                 .containsExactly(2);
     }
