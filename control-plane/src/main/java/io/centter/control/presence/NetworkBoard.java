@@ -168,17 +168,18 @@ final class NetworkBoard {
     private void settle(AgentState was, AgentState next, PresenceCause cause, HubView hub, long now) {
         Presence presence = judgement.presence(next, hub, now);
         boolean stuck = judgement.stuck(next, presence, now);
-        tellOfMove(was, next);
         if (presence == was.presence() && stuck == was.stuck() && next.status() == was.status()) {
             if (next != was) {
                 roster.put(next);
             }
             watch(next);
+            tellOfMove(was, next);
             return;
         }
         AgentState settled = next.settled(presence, stuck, now);
         roster.put(settled);
         watch(settled);
+        tellOfMove(was, settled);
         transitions.accept(new Transition(
                 network,
                 settled.who().id(),

@@ -336,4 +336,18 @@ class PresenceBoardTest {
         at.register(BoardFixture.BOB, "robert", null, false);
         assertThat(moved).containsExactly(LINDA, LINDA, LINDA, BoardFixture.BOB);
     }
+
+    @Test
+    void whoHearsOfAMoveFindsTheAgentWhereItIsNow() {
+        List<String> found = new ArrayList<>();
+        at.board.whenMoved((network, agent) -> {
+            AgentSight sight = at.board.sights(network).find(agent).orElseThrow();
+            found.add((sight.location() == null ? "nowhere" : "somewhere") + (sight.connected() ? ", connected" : ""));
+        });
+        at.beat(0);
+        SeenConnection connection = at.connect(LINDA);
+        at.board.disconnected(connection);
+
+        assertThat(found).containsExactly("somewhere", "somewhere, connected", "somewhere");
+    }
 }

@@ -49,8 +49,10 @@ class RouteRecordTest {
     void oneAgentThatMovesIsOneRowAndOneEvent() {
         String fixed = at.agent("Fixed", LEGACY, Wired.vpc("vpc-1", "10.0.0.1"), "");
         String moving = at.agent("Moving", LEGACY, Wired.vpc("vpc-1", "10.0.0.2"), "");
-        at.agent("Third", LEGACY, Wired.vpc("vpc-2", "10.0.0.3"), "");
+        String third = at.agent("Third", LEGACY, Wired.vpc("vpc-2", "10.0.0.3"), "");
+        awaitSides(fixed, "vpc-1 10.0.0.1");
         awaitSides(moving, "vpc-1 10.0.0.2");
+        awaitSides(third, "vpc-2 10.0.0.3");
         List<String> before = sides();
         int told = at.events().size();
 
