@@ -211,13 +211,8 @@ public final class Explainer {
             }
         }
         return left.isEmpty()
-                ? link(Kind.TOKEN, !chainHolds(), "A token for this would be refused, as nothing is left to put in it.")
+                ? link(Kind.TOKEN, false, "A token for this would be refused, as nothing is left to put in it.")
                 : link(Kind.TOKEN, true, "A token would carry " + words(left, Scope::toString) + ".");
-    }
-
-    /// Whether it is not an earlier link that leaves nothing for a token.
-    private boolean chainHolds() {
-        return scope().ok() && override().ok() && skill().ok() && command().ok();
     }
 
     private String origin(Origin origin) {

@@ -192,6 +192,7 @@ final class ExplainerTest {
                         .orElse(null));
         assertThat(answer.smallestChange() == null).isEqualTo(answer.allowed());
         assertThat(answer.links()).allMatch(link -> link.detail().endsWith("."));
+        assertThat(answer.links()).noneMatch(link -> link.ok() && link.detail().contains("would be refused"));
     }
 
     /// Sets of acts only: granted without revoked, and what the other one has.
