@@ -3,7 +3,6 @@ package io.centter.control.access;
 import io.centter.model.api.MemberRole;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
-import io.centter.model.identity.Slug;
 import io.centter.model.identity.UserId;
 import io.centter.model.permission.Effect;
 import io.centter.model.role.Role;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(AuthorityKey.class)
 interface AccessSql {
     String AGENTS = """
-            SELECT id, slug, role, locked_at, locked_until, lock_reason, api_key_hash, api_key_hash_previous,
+            SELECT id, name, role, locked_at, locked_until, lock_reason, api_key_hash, api_key_hash_previous,
                 previous_valid_until, builtin_skills, custom_skills
             FROM agents a WHERE network_id = :network AND deleted_at IS NULL
             """;
@@ -67,7 +66,7 @@ interface AccessSql {
     @SuppressWarnings("ArrayRecordComponent")
     record AgentRow(
             AgentId id,
-            Slug slug,
+            String name,
             Role role,
             @Nullable Instant lockedAt,
             @Nullable Instant lockedUntil,

@@ -86,7 +86,7 @@ final class AgentReader {
         Set<String> reported = new HashSet<>(row.builtinSkills());
         reported.addAll(row.customSkills());
         return new AgentAccess(
-                new AgentRights(row.id(), row.slug(), row.role(), lock, places, manual, skills, reported),
+                new AgentRights(row.id(), row.name(), row.role(), lock, places, manual, skills, reported),
                 row.apiKeyHash(),
                 row.apiKeyHashPrevious(),
                 row.previousValidUntil());

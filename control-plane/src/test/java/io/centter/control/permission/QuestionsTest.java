@@ -81,6 +81,21 @@ class QuestionsTest {
     }
 
     @Test
+    void agentsAreCalledByTheNamesThatTheyHaveNow() {
+        String from = acme.agent("Questioner");
+        String to = acme.agent("Questioned");
+        assertThat(explain(from, to, "crm-names", null)
+                        .at("/smallest_change/detail")
+                        .asText())
+                .startsWith("Grant Questioner exactly");
+        owner.with("If-Match", "*").patch("/agents/" + from, Map.of("name", "Frag Nach"));
+        assertThat(explain(from, to, "crm-names", null)
+                        .at("/smallest_change/detail")
+                        .asText())
+                .startsWith("Grant Frag Nach exactly");
+    }
+
+    @Test
     void aMissingSkillOrCommandIsNamed() {
         String from = acme.agent("Wanting");
         String to = acme.agent("Lacking");

@@ -1,7 +1,6 @@
 package io.centter.model.permission;
 
 import io.centter.model.identity.AgentId;
-import io.centter.model.identity.Slug;
 import io.centter.model.role.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reportedSkills by their slugs, as its heartbeats say
 public record AgentRights(
         AgentId id,
-        Slug slug,
+        String name,
         Role role,
         @Nullable Lock lock,
         List<Assignment> teams,
@@ -59,18 +58,18 @@ public record AgentRights(
     }
 
     AgentRights as(Role other) {
-        return new AgentRights(id, slug, other, lock, teams, manual, skills, reportedSkills);
+        return new AgentRights(id, name, other, lock, teams, manual, skills, reportedSkills);
     }
 
     AgentRights withTeams(List<Assignment> others) {
-        return new AgentRights(id, slug, role, lock, others, manual, skills, reportedSkills);
+        return new AgentRights(id, name, role, lock, others, manual, skills, reportedSkills);
     }
 
     AgentRights withManual(List<ManualPermission> others) {
-        return new AgentRights(id, slug, role, lock, teams, others, skills, reportedSkills);
+        return new AgentRights(id, name, role, lock, teams, others, skills, reportedSkills);
     }
 
     AgentRights withSkills(List<InstalledSkill> others) {
-        return new AgentRights(id, slug, role, lock, teams, manual, others, reportedSkills);
+        return new AgentRights(id, name, role, lock, teams, manual, others, reportedSkills);
     }
 }

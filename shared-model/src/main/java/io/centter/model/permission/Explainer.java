@@ -207,7 +207,7 @@ public final class Explainer {
         }
         for (AgentRights agent : List.of(facts.from(), facts.to())) {
             if (agent.lockedAt(facts.now())) {
-                return link(Kind.TOKEN, false, agent.slug() + " is locked; no token is issued by it or for it.");
+                return link(Kind.TOKEN, false, agent.name() + " is locked; no token is issued by it or for it.");
             }
         }
         return left.isEmpty()
@@ -230,11 +230,11 @@ public final class Explainer {
     }
 
     private String from() {
-        return facts.from().slug().value();
+        return facts.from().name();
     }
 
     private String to() {
-        return facts.to().slug().value();
+        return facts.to().name();
     }
 
     private static ChainLink link(Kind kind, boolean ok, String detail) {

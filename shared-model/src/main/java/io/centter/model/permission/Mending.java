@@ -29,15 +29,15 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
         return facts.reach().route().transport() == RouteTransport.NONE
                 ? NextChange.none(
                         "agent.connect",
-                        "Connect " + facts.from().slug() + " and " + facts.to().slug()
+                        "Connect " + facts.from().name() + " and " + facts.to().name()
                                 + " to the broker: agents on NATS reach each other.")
-                : NextChange.none("agent.start", "Start " + facts.to().slug() + "; no request can do that for it.");
+                : NextChange.none("agent.start", "Start " + facts.to().name() + "; no request can do that for it.");
     }
 
     private NextChange grant() {
         return NextChange.call(
                 "permission.add",
-                "Grant " + facts.from().slug() + " exactly " + need + ".",
+                "Grant " + facts.from().name() + " exactly " + need + ".",
                 "POST",
                 "/agents/" + facts.from().id() + "/permissions",
                 Map.of("scope", need.toString(), "effect", "grant", "reason", reason()));
@@ -68,7 +68,7 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
                     ? NextChange.none(
                             "skill.report",
                             "The marketplace has no such skill for "
-                                    + facts.to().slug() + "; let the agent itself report it in its heartbeats.")
+                                    + facts.to().name() + "; let the agent itself report it in its heartbeats.")
                     : NextChange.none("skill.command", "Ask for one of the commands that the skill has.");
         }
         CallFacts.Release release = facts.release().get();
@@ -80,7 +80,7 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
             body.put("approve_scopes", release.scopes());
             return NextChange.call(
                     "skill.install",
-                    "Bring " + need.target() + " on " + facts.to().slug() + " to version " + release.version() + ".",
+                    "Bring " + need.target() + " on " + facts.to().name() + " to version " + release.version() + ".",
                     "PUT",
                     "/agents/" + to + "/skills/" + release.skill(),
                     body);
@@ -89,7 +89,7 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
         return NextChange.call(
                 "skill.install",
                 "Install " + need.target() + " " + release.version() + " on "
-                        + facts.to().slug() + ".",
+                        + facts.to().name() + ".",
                 "POST",
                 "/agents/" + to + "/skills",
                 body);
@@ -98,7 +98,7 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
     private NextChange sender() {
         return new NextChange(
                 "agent.role",
-                "Make " + facts.from().slug() + " an assistant, the smallest role that may send to others.",
+                "Make " + facts.from().name() + " an assistant, the smallest role that may send to others.",
                 "PATCH",
                 "/api/v1/agents/" + facts.from().id(),
                 Map.of("role", "assistant"),
@@ -117,14 +117,14 @@ record Mending(CallFacts facts, Scope need, Optional<SkillOffer> offer, SortedMa
         AgentRights locked = facts.from().lockedAt(facts.now()) ? facts.from() : facts.to();
         return NextChange.call(
                 "agent.unlock",
-                "Unlock " + locked.slug() + ".",
+                "Unlock " + locked.name() + ".",
                 "POST",
                 "/agents/" + locked.id() + "/unlock",
                 Map.of("reason", reason()));
     }
 
     private String reason() {
-        return facts.from().slug() + " is to call " + need.target() + " of "
-                + facts.to().slug();
+        return facts.from().name() + " is to call " + need.target() + " of "
+                + facts.to().name();
     }
 }

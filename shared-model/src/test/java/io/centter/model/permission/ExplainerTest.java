@@ -94,7 +94,7 @@ final class ExplainerTest {
                 rights(world, 0).withManual(List.of(grant("skill:execute:crm"))).as(Role.ASSISTANT);
         AgentRights from = new AgentRights(
                 open.id(),
-                open.slug(),
+                open.name(),
                 open.role(),
                 null,
                 open.teams(),
@@ -103,7 +103,7 @@ final class ExplainerTest {
                 open.reportedSkills());
         AgentRights to = new AgentRights(
                 rights(world, 1).id(),
-                rights(world, 1).slug(),
+                rights(world, 1).name(),
                 Role.ANALYST,
                 null,
                 List.of(),
@@ -262,7 +262,7 @@ final class ExplainerTest {
         Map<AgentId, AgentRights> agents = new HashMap<>(world.agents());
         agents.replaceAll((id, was) -> id.value().equals(agent)
                 ? new AgentRights(
-                        id, was.slug(), was.role(), null, was.teams(), was.manual(), was.skills(), was.reportedSkills())
+                        id, was.name(), was.role(), null, was.teams(), was.manual(), was.skills(), was.reportedSkills())
                 : was);
         assertThat(agents).as("unlocking %s changes something", agent).isNotEqualTo(world.agents());
         return new RightsPicture(agents, world.roles(), world.teams(), world.now());

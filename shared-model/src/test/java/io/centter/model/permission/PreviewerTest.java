@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.identity.NetworkId;
-import io.centter.model.identity.Slug;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class PreviewerTest {
                     id,
                     new AgentRights(
                             id,
-                            new Slug("agent-" + i),
+                            "Agent " + i,
                             Role.ASSISTANT,
                             null,
                             List.of(new Assignment(Worlds.TEAMS.getFirst(), Role.ASSISTANT)),
@@ -158,7 +157,7 @@ final class PreviewerTest {
     }
 
     private static AgentRights plain(AgentId id, Role role, List<ManualPermission> manual) {
-        return new AgentRights(id, new Slug("agent-" + id), role, null, List.of(), manual, List.of(), Set.of());
+        return new AgentRights(id, "Agent " + id, role, null, List.of(), manual, List.of(), Set.of());
     }
 
     private static void requireScopesOf(RightsPreview preview, RightsPicture before, RightsPicture after) {

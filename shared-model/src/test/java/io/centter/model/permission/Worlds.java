@@ -2,7 +2,6 @@ package io.centter.model.permission;
 
 import io.centter.model.heartbeat.Transport;
 import io.centter.model.identity.AgentId;
-import io.centter.model.identity.Slug;
 import io.centter.model.message.Subjects;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
@@ -117,7 +116,7 @@ final class Worlds {
         Lock lock = random.nextInt(8) == 0 ? new Lock(NOW, random.nextBoolean() ? NOW : null, "why") : null;
         return new AgentRights(
                 new AgentId(String.format("%012x", number + 1)),
-                new Slug("agent-" + number),
+                "Agent " + number,
                 role(),
                 lock,
                 teams,
