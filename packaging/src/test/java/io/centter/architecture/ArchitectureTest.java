@@ -30,7 +30,7 @@ final class ArchitectureTest {
                 Rules.liveKnowsNoJavaFx(),
                 Rules.onlyRootsReachForClockAndRandomness(),
                 Rules.bytesAreComparedInConstantTime(),
-                Rules.statementsAboutAgentsAreGivenTheirNetwork(),
+                Rules.statementsAreGivenTheirTenant(),
                 Rules.packagesAreNullMarked());
     }
 
@@ -47,6 +47,16 @@ final class ArchitectureTest {
     @MethodSource("rules")
     void theHouseObeys(ArchRule rule) {
         rule.check(HOUSE);
+    }
+
+    @Test
+    void statementsThatAreLetGoAreThere() {
+        assertThat(HOUSE.stream()
+                        .filter(Tenants::isStore)
+                        .flatMap(store -> Tenants.names(store).stream())
+                        .distinct())
+                .containsAll(House.OF_NO_TENANT.keySet())
+                .containsAll(House.OF_A_PERSON);
     }
 
     @ParameterizedTest

@@ -74,6 +74,62 @@ final class House {
             "org.commonmark", Set.of("io.centter.console.desk"),
             "org.jgrapht", Set.of("io.centter.control.route")));
 
+    private static final String CATALOGUE = "what everyone can find belongs to a publisher, not to a network";
+    private static final String LOOK_UP = "finds whose it is that a caller showed or named";
+    private static final String CHAIN = "the chain is the tenant: a network's id, or the people's own";
+    private static final String ALL = "done for all networks, by the clock or at the start; no caller reaches it";
+    private static final String SERVER = "of the server itself";
+
+    /// Stores, or single statements, that are given no tenant, and why.
+    static final Map<String, String> OF_NO_TENANT = new TreeMap<>(Map.ofEntries(
+            Map.entry("skill.SkillSql", CATALOGUE),
+            Map.entry("skill.VersionSql", CATALOGUE),
+            Map.entry("skill.PublisherSql", CATALOGUE),
+            Map.entry("skill.KeySql", CATALOGUE),
+            Map.entry("skill.ReviewSql.list", CATALOGUE),
+            Map.entry("access.AccessSql.networkOfAgent", LOOK_UP),
+            Map.entry("access.AccessSql.networkOfTeam", LOOK_UP),
+            Map.entry("access.AccessSql.byKey", LOOK_UP),
+            Map.entry("hub.AccountSql.networkOf", LOOK_UP),
+            Map.entry("network.NetworkSql.person", LOOK_UP),
+            Map.entry("user.UserSql.byEmail", LOOK_UP),
+            Map.entry("audit.AuditSql", CHAIN),
+            Map.entry("auditing.AnchorSql.told", CHAIN),
+            Map.entry("access.AccessSql.forgetChanges", ALL),
+            Map.entry("agent.LockSql.over", ALL),
+            Map.entry("auditing.AnchorSql.moved", ALL),
+            Map.entry("authority.AuthoritySql.shownByAllNetworks", ALL),
+            Map.entry("authority.AuthoritySql.letGo", ALL),
+            Map.entry("denial.DenialSql.forget", ALL),
+            Map.entry("hub.AccountSql.everyAccount", ALL),
+            Map.entry("hub.AccountSql.owners", ALL),
+            Map.entry("hub.AccountSql.networks", ALL),
+            Map.entry("hub.CredentialSql.forgetExpired", ALL),
+            Map.entry("message.DeadLetterSql.forget", ALL),
+            Map.entry("message.FateSql.due", ALL),
+            Map.entry("message.FateSql.forget", ALL),
+            Map.entry("network.NetworkSql.letSlugsGo", ALL),
+            Map.entry("permission.PermissionSql.networksWithExpired", ALL),
+            Map.entry("presence.PresenceSql.agents", ALL),
+            Map.entry("presence.PresenceSql.last", ALL),
+            Map.entry("presence.PresenceSql.forget", ALL),
+            Map.entry("skill.NewsSql.waiting", ALL),
+            Map.entry("user.UserSql.forgetExpired", ALL),
+            Map.entry("event.RelaySql", SERVER),
+            Map.entry("hub.TrustSql", SERVER),
+            Map.entry("lease.LeaseSql", SERVER),
+            Map.entry("user.UserSql.any", SERVER),
+            Map.entry("user.UserSql.lockRegistration", SERVER)));
+
+    /// Stores, or single statements, of what is a person's own: these are given the person.
+    static final Set<String> OF_A_PERSON = Set.of(
+            "access.AccessSql.user",
+            "access.AccessSql.endedSessions",
+            "network.NetworkSql.kept",
+            "network.NetworkSql.list",
+            "skill.ReviewSql",
+            "user.UserSql");
+
     /// Packages that compose a whole program and so may see the root.
     static final Set<String> COMPOSERS = Set.of("embedded");
 

@@ -12,8 +12,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.centter.model.identity.AgentId;
-import io.centter.model.identity.NetworkId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,28 +106,18 @@ final class Rules {
                 .callMethod(Arrays.class, "compare", byte[].class, byte[].class);
     }
 
-    /// A statement about an agent cannot be run without the network that the agent is to be in; but for the one that
-    /// looks up which that is.
-    static ArchRule statementsAboutAgentsAreGivenTheirNetwork() {
+    /// No statement can be run without the tenant whose rows it reads or writes; but for those of the table.
+    static ArchRule statementsAreGivenTheirTenant() {
         return methods()
-                .that()
-                .areDeclaredInClassesThat()
-                .haveSimpleNameEndingWith("Sql")
-                .and(DescribedPredicate.describe("name an agent", method -> takes(method, AgentId.class)))
-                .and()
-                .doNotHaveName("networkOfAgent")
-                .should(new ArchCondition<>("be given its network") {
+                .that(DescribedPredicate.describe("are statements of a store", Tenants::isStatement))
+                .should(new ArchCondition<>("be given their network, or the person whose own it is") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        if (!takes(method, NetworkId.class)) {
+                        if (!Tenants.isGiven(method)) {
                             events.add(SimpleConditionEvent.violated(method, method.getFullName()));
                         }
                     }
                 });
-    }
-
-    private static boolean takes(JavaMethod method, Class<?> type) {
-        return method.getRawParameterTypes().stream().anyMatch(one -> one.isEquivalentTo(type));
     }
 
     static ArchRule packagesAreNullMarked() {

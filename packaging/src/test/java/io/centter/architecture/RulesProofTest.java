@@ -66,8 +66,12 @@ final class RulesProofTest {
     }
 
     @Test
-    void aStatementThatAsksForNoNetworkIsCaught() {
-        catches(Rules.statementsAboutAgentsAreGivenTheirNetwork(), CarelessSql.class);
+    void aStatementThatAsksForNoTenantIsCaught() {
+        JavaClasses classes = new ClassFileImporter().importClasses(CarelessSql.class);
+        assertThatThrownBy(() -> Rules.statementsAreGivenTheirTenant().check(classes))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll(
+                        "CarelessSql.delete", "CarelessSql.ofTeam", "CarelessSql.review", "CarelessSql.put");
     }
 
     @Test

@@ -121,9 +121,9 @@ interface CredentialSql {
 
     @SqlUpdate("""
             UPDATE nats_credentials SET revoked_at = :now, revoke_reason = :reason
-            WHERE user_key = ANY(:users) AND revoked_at IS NULL
+            WHERE network_id = :network AND user_key = ANY(:users) AND revoked_at IS NULL
             """)
-    int revoke(String[] users, String reason, Instant now);
+    int revoke(NetworkId network, String[] users, String reason, Instant now);
 
     @SqlUpdate("DELETE FROM nats_credentials WHERE expires_at < :before")
     int forgetExpired(Instant before);

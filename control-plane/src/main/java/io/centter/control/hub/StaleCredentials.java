@@ -135,7 +135,7 @@ final class StaleCredentials {
         if (users.isEmpty()) {
             return;
         }
-        sql.revoke(users.toArray(String[]::new), WHY, now());
+        sql.revoke(network, users.toArray(String[]::new), WHY, now());
         for (String user : users) {
             ground.outbox().event(handle, network, new EventData.CredentialsRevoked(grants.agent(), user, WHY));
         }

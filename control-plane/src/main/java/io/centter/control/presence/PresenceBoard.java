@@ -189,18 +189,17 @@ public final class PresenceBoard {
     /// Those of whom something was heard after a moment, for whoever keeps it.
     List<Heard> heardSince(long moment) {
         List<Heard> heard = new ArrayList<>();
-        networks.values()
-                .forEach(board -> board.roster().forEach(state -> {
-                    Report report = state.report();
-                    if (report != null && report.boot() != null && report.at() > moment) {
-                        heard.add(new Heard(state.who().id(), report));
-                    }
-                }));
+        networks.forEach((network, board) -> board.roster().forEach(state -> {
+            Report report = state.report();
+            if (report != null && report.boot() != null && report.at() > moment) {
+                heard.add(new Heard(network, state.who().id(), report));
+            }
+        }));
         return heard;
     }
 
     /// An agent and its last report.
-    record Heard(AgentId agent, Report report) {}
+    record Heard(NetworkId network, AgentId agent, Report report) {}
 
     public int size() {
         return networks.values().stream()

@@ -10,6 +10,7 @@ import io.centter.model.presence.Presence;
 import io.centter.model.presence.PresenceCause;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -78,6 +79,7 @@ interface PresenceSql {
 
     /// What an agent said, to be kept.
     record Said(
+            NetworkId network,
             String id,
             @Nullable String endpointUrl,
             @Nullable String location,
@@ -86,6 +88,25 @@ interface PresenceSql {
             String builtinSkills,
             String customSkills,
             String tools) {}
+
+    /// When agents were heard, in columns.
+    record Beats(List<PresenceBoard.Heard> heard) {
+        public UUID[] networks() {
+            return heard.stream().map(one -> one.network().value()).toArray(UUID[]::new);
+        }
+
+        public String[] ids() {
+            return heard.stream().map(one -> one.agent().value()).toArray(String[]::new);
+        }
+
+        public Long[] ats() {
+            return heard.stream().map(one -> one.report().at()).toArray(Long[]::new);
+        }
+
+        public Boolean[] https() {
+            return heard.stream().map(one -> one.report().overHttp()).toArray(Boolean[]::new);
+        }
+    }
 
     String AGENT = """
             SELECT id, network_id, name, slug, role, transport, last_heartbeat_at,
@@ -113,9 +134,10 @@ interface PresenceSql {
 
     @SqlUpdate("""
             UPDATE agents SET last_heartbeat_at = to_timestamp(v.at / 1000.0), last_heartbeat_over_http = v.http
-            FROM unnest(:ids, :ats, :https) AS v(id, at, http) WHERE agents.id = v.id
+            FROM unnest(:networks, :ids, :ats, :https) AS v(network, id, at, http)
+            WHERE agents.network_id = v.network AND agents.id = v.id
             """)
-    int heard(String[] ids, Long[] ats, Boolean[] https);
+    int heard(@BindMethods Beats beats);
 
     @SqlBatch("""
             UPDATE agents SET endpoint_url = :endpointUrl, location = CAST(:location AS jsonb),
@@ -124,7 +146,7 @@ interface PresenceSql {
                 builtin_skills = ARRAY(SELECT jsonb_array_elements_text(CAST(:builtinSkills AS jsonb))),
                 custom_skills = ARRAY(SELECT jsonb_array_elements_text(CAST(:customSkills AS jsonb))),
                 tools = ARRAY(SELECT jsonb_array_elements_text(CAST(:tools AS jsonb)))
-            WHERE id = :id
+            WHERE network_id = :network AND id = :id
             """)
     void said(@BindMethods List<Said> said);
 

@@ -207,9 +207,6 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
     }
 
     private void writeHeard(List<PresenceBoard.Heard> some, long from) {
-        String[] ids = some.stream().map(one -> one.agent().value()).toArray(String[]::new);
-        Long[] ats = some.stream().map(one -> one.report().at()).toArray(Long[]::new);
-        Boolean[] https = some.stream().map(one -> one.report().overHttp()).toArray(Boolean[]::new);
         List<PresenceSql.Said> said = some.stream()
                 .filter(one -> one.report().said() >= from)
                 .map(PresenceWriter::said)
@@ -219,7 +216,7 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
             if (!said.isEmpty()) {
                 sql.said(said);
             }
-            return sql.heard(ids, ats, https);
+            return sql.heard(new PresenceSql.Beats(some));
         });
     }
 
@@ -240,6 +237,7 @@ public final class PresenceWriter implements Consumer<Transition>, AutoCloseable
         Profile profile = report.profile();
         Object location = Addresses.location(report.addresses(), profile.site());
         return new PresenceSql.Said(
+                one.network(),
                 one.agent().value(),
                 Addresses.endpoint(report.addresses()),
                 location == null ? null : json(location),

@@ -62,7 +62,8 @@ public final class ReviewService {
             ReviewView before = locked(handle, call);
             ReviewSql.of(handle)
                     .update(
-                            before.id(),
+                            before.skillId(),
+                            call.user().user(),
                             Objects.requireNonNullElse(update.rating(), before.rating()),
                             Objects.requireNonNullElse(update.body(), before.body()),
                             ground.now());
@@ -75,7 +76,7 @@ public final class ReviewService {
     void delete(Call<?> call) {
         ground.transactions().write(handle -> {
             ReviewView before = locked(handle, call);
-            ReviewSql.of(handle).delete(before.id());
+            ReviewSql.of(handle).delete(before.skillId(), call.user().user());
             audit(handle, call, "skill.review-delete", before, null);
             return true;
         });

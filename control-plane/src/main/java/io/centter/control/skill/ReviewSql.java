@@ -42,12 +42,13 @@ interface ReviewSql {
     List<ReviewView> list(UUID skill, UUID before, int limit);
 
     @SqlUpdate("""
-            UPDATE skill_reviews SET rating = :rating, body = :body, version = version + 1, updated_at = :now WHERE id = :id
+            UPDATE skill_reviews SET rating = :rating, body = :body, version = version + 1, updated_at = :now
+            WHERE skill_id = :skill AND user_id = :user
             """)
-    void update(UUID id, int rating, String body, Instant now);
+    void update(UUID skill, UserId user, int rating, String body, Instant now);
 
-    @SqlUpdate("DELETE FROM skill_reviews WHERE id = :id")
-    void delete(UUID id);
+    @SqlUpdate("DELETE FROM skill_reviews WHERE skill_id = :skill AND user_id = :user")
+    void delete(UUID skill, UserId user);
 
     /// A network of this person in which an agent has the skill.
     @SqlQuery("""
