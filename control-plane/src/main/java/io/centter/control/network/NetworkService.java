@@ -199,6 +199,12 @@ public final class NetworkService {
                     wanted.value().substring(0, Math.min(58, wanted.value().length()));
             slug = new Slug(head + "-" + tail);
         }
+        if (sql.kept(slug, call.user().user(), ground.clock().instant())) {
+            throw new Refused.Conflict(
+                    "name-tombstoned",
+                    "The slug '" + slug + "' was another network's until lately, and is nobody's for a week; choose"
+                            + " another.");
+        }
         throw new Refused.Conflict("slug-taken", "The slug '" + slug + "' is taken; choose another.");
     }
 

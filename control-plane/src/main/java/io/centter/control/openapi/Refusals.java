@@ -16,7 +16,12 @@ enum Refusals {
     UNAUTHENTICATED(401, "Nobody is signed in, or not with what this takes", "unauthenticated", "session-invalid"),
     FORBIDDEN(403, "You see the object, but may not do this", "insufficient-role"),
     NOT_FOUND(404, "There is nothing here, or nothing that you may see", "not-found"),
-    CONFLICT(409, "It does not fit to what is there, or a limit is reached", "idempotency-in-progress"),
+    CONFLICT(
+            409,
+            "It does not fit to what is there, or a limit is reached",
+            "idempotency-in-progress",
+            "slug-taken",
+            "name-tombstoned"),
     STALE(412, "The object changed since you read it", "version-conflict"),
     TOO_LARGE(413, "The body is larger than the server reads", "body-too-large"),
     MEDIA_TYPE(415, "The body is not sent as JSON", "unsupported-media-type"),

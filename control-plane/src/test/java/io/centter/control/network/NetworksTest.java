@@ -245,7 +245,7 @@ class NetworksTest {
 
         Api.Answer refused = other.post("/networks", wanted);
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.code()).isEqualTo("slug-taken");
+        assertThat(refused.code()).isEqualTo("name-tombstoned");
         Api.Answer named = other.post("/networks", Map.of("name", "Kept"));
         assertThat(named.status()).isEqualTo(201);
         assertThat(named.text("slug")).startsWith("kept-");
@@ -258,6 +258,8 @@ class NetworksTest {
                 .useHandle(handle -> handle.execute(
                         "UPDATE kept_slugs SET kept_until = now() - interval '1 s' WHERE slug = 'kept'"));
         assertThat(other.post("/networks", wanted).status()).isEqualTo(201);
+        // What lives is taken, for whoever had the name before too.
+        assertThat(owner.post("/networks", wanted).code()).isEqualTo("slug-taken");
     }
 
     @Test

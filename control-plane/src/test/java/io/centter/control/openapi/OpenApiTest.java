@@ -84,6 +84,12 @@ class OpenApiTest {
     }
 
     @Test
+    void aNameThatIsNotToBeHadIsRefusedByCodesThatAreKnown() {
+        assertThat(document.at("/components/responses/Conflict/description").asText())
+                .contains("`slug-taken`", "`name-tombstoned`");
+    }
+
+    @Test
     void whereCallsAreCountedTheAnswersSayWhatIsLeft() {
         JsonNode token = operation("post", "/api/v1/networks/{network}/auth/token");
 
