@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,11 @@ import java.util.stream.Collectors;
 final class Broker {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration GATHERING = Duration.ofMillis(300);
-    private static final int PAGE = 500;
+    /// For a list of many thousand connections, as long as the servers answer at all.
+    private static final Duration PATIENCE_WITH_LISTS = Duration.ofSeconds(20);
+    // A server goes through all its connections for each page, however few it shows: of 10,000 a page of 500 takes it
+    // nearly as long as one of all.
+    private static final int PAGE = 10_000;
 
     private final Supplier<Optional<Connection>> system;
     private final Doorkeeper door = new Doorkeeper(this::kick);
@@ -150,7 +155,13 @@ final class Broker {
         while (offset < most) {
             ObjectNode ask = Wire.tolerant().createObjectNode();
             ask.put("auth", true).put("limit", PAGE).put("offset", offset);
-            List<Message> answers = gather("$SYS.REQ.SERVER.PING.CONNZ", ask.toString(), servers, PATIENCE);
+            long end = System.nanoTime() + PATIENCE_WITH_LISTS.toNanos();
+            List<Message> answers = gather(
+                    "$SYS.REQ.SERVER.PING.CONNZ",
+                    ask.toString(),
+                    servers,
+                    PATIENCE,
+                    () -> System.nanoTime() < end && ping(servers, PATIENCE).size() >= servers);
             if (answers.size() < servers) {
                 throw new BrokerAway("not every server lists its connections");
             }
@@ -283,6 +294,12 @@ final class Broker {
     }
 
     private List<Message> gather(String subject, String text, int count, Duration patience) {
+        return gather(subject, text, count, patience, () -> false);
+    }
+
+    /// @param worthWaiting whether to go on for as long again, asked when the patience has ended
+    private List<Message> gather(
+            String subject, String text, int count, Duration patience, BooleanSupplier worthWaiting) {
         Connection connection = system.get().orElseThrow(() -> new BrokerAway("the broker is away"));
         String inbox = connection.createInbox();
         List<Message> answers = new ArrayList<>();
@@ -291,12 +308,19 @@ final class Broker {
             replies = connection.subscribe(inbox);
             connection.publish(subject, inbox, text.getBytes(StandardCharsets.UTF_8));
             long end = System.nanoTime() + patience.toNanos();
-            while (answers.size() < count && System.nanoTime() < end) {
+            while (answers.size() < count) {
                 Message answer = replies.nextMessage(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-                if (answer == null || answer.isStatusMessage()) {
+                if (answer != null && answer.isStatusMessage()) {
                     break;
                 }
-                answers.add(answer);
+                if (answer != null) {
+                    answers.add(answer);
+                } else if (System.nanoTime() >= end) {
+                    if (!worthWaiting.getAsBoolean()) {
+                        break;
+                    }
+                    end = System.nanoTime() + patience.toNanos();
+                }
             }
         } catch (IllegalStateException e) {
             throw new BrokerAway("the broker is away: " + e.getMessage());

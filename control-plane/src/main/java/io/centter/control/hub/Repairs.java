@@ -31,6 +31,7 @@ final class Repairs implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int LONGEST_RETRY = 32;
+    private static final int LONGEST_RETRY_AT_START = 8;
     private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
     // Whoever gives the broker an account notes it within this time.
     private static final Duration DOUBT = Duration.ofMillis(300);
@@ -151,6 +152,11 @@ final class Repairs implements AutoCloseable {
         }
     }
 
+    private void soonWithBackOff(int longest) {
+        soon(RETRY.multipliedBy(Math.min(longest, retryFactor)));
+        retryFactor = Math.min(LONGEST_RETRY, retryFactor * 2);
+    }
+
     private synchronized void bringUp() {
         if (!parts.link().isUp()) {
             return;
@@ -170,12 +176,12 @@ final class Repairs implements AutoCloseable {
             if (allRight) {
                 retryFactor = 1;
             } else {
-                soon(RETRY.multipliedBy(retryFactor));
-                retryFactor = Math.min(LONGEST_RETRY, retryFactor * 2);
+                soonWithBackOff(LONGEST_RETRY);
             }
         } catch (BrokerAway | Refused.Unavailable e) {
             LOG.info("hub=not_ready reason={}", e.getMessage());
-            soon(RETRY);
+            // A broker that everybody comes back to at once has enough to do.
+            soonWithBackOff(LONGEST_RETRY_AT_START);
         } catch (RuntimeException e) {
             LOG.error("hub=not_ready", e);
             soon(RETRY.multipliedBy(4));

@@ -6,7 +6,9 @@ import java.time.Duration;
 /// How long what may last before the board says something else.
 ///
 /// @param disconnectGrace how long a closed connection may stay closed before the agent is offline
-/// @param reconnectGrace the same, where the hub finds after its own absence that an agent is not connected
+/// @param reconnectGrace the same, where the hub finds after its own absence that an agent is not connected: then all
+/// come
+///     back at once
 /// @param hubGrace how long the hub may be away before presence is unknown
 /// @param stuckAfter work in flight without progress
 /// @param clockAhead how far an agent's clock may be ahead
@@ -26,7 +28,7 @@ public record PresenceRules(
         return new PresenceRules(
                 thresholds,
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),

@@ -65,7 +65,17 @@ final class HubFixture implements AutoCloseable {
     final TrustRoots roots;
     final int port;
     final TestBroker broker;
+    /// Nobody waits long for what a test waits for.
+    private static final PresenceConfig IMPATIENT = new PresenceConfig(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300),
+            Duration.ofDays(30));
+
     private final NatsConfig.Deliveries deliveries;
+    private final PresenceConfig presence;
     private final int replicas;
     private final IdSource ids = new IdSource(CLOCK, RANDOM);
     private final Seal seal;
@@ -85,15 +95,16 @@ final class HubFixture implements AutoCloseable {
 
     /// @param replicas how many copies are wanted
     HubFixture(Path directory, int servers, int replicas) {
-        this(directory, servers, replicas, new NatsConfig.Deliveries(2, Duration.ofMillis(300)));
+        this(directory, servers, replicas, new NatsConfig.Deliveries(2, Duration.ofMillis(300)), IMPATIENT);
     }
 
     HubFixture(Path directory, int servers, NatsConfig.Deliveries deliveries) {
-        this(directory, servers, servers, deliveries);
+        this(directory, servers, servers, deliveries, IMPATIENT);
     }
 
-    private HubFixture(Path directory, int servers, int replicas, NatsConfig.Deliveries deliveries) {
+    HubFixture(Path directory, int servers, int replicas, NatsConfig.Deliveries deliveries, PresenceConfig presence) {
         this.deliveries = deliveries;
+        this.presence = presence;
         this.replicas = replicas;
         this.broker = new TestBroker(directory, servers);
         var empty = SharedServers.createDatabase();
@@ -130,13 +141,6 @@ final class HubFixture implements AutoCloseable {
         final PresenceKeeper keeper;
 
         Plane() {
-            PresenceConfig presence = new PresenceConfig(
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(30),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(300),
-                    Duration.ofDays(30));
             duties = new Duties(transactions, "test-" + ids.agentId(), Duties.Pace.STANDARD);
             writer = new PresenceWriter(transactions, outbox, duties.apply("presence", () -> true), CLOCK);
             board = new PresenceBoard(CLOCK, PresenceKeeper.rules(presence), writer);

@@ -132,6 +132,11 @@ final class LightClient implements AutoCloseable {
         return ended.getCount() > 0;
     }
 
+    /// Waits until it is ended.
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
     /// Whether the server has ended it within this time.
     boolean endsWithin(Duration time) throws InterruptedException {
         return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -235,7 +235,7 @@ class PresenceBoardTest {
         assertThat(at.presence()).isEqualTo(Presence.ONLINE);
         assertThat(at.last().cause()).isEqualTo(PresenceCause.RECONCILED);
         assertThat(at.board.find(NETWORK, BOB).orElseThrow().presence()).isEqualTo(Presence.UNKNOWN);
-        at.seconds(10);
+        at.seconds(30);
         assertThat(at.board.find(NETWORK, BOB).orElseThrow().presence()).isEqualTo(Presence.OFFLINE);
     }
 
@@ -255,7 +255,7 @@ class PresenceBoardTest {
         fresh.register(LINDA, "linda", START.minusSeconds(60), false);
         fresh.register(BOB, "bob", START.minusSeconds(60), true);
         fresh.board.hubBack(List.of(), START);
-        fresh.seconds(10);
+        fresh.seconds(30);
 
         assertThat(fresh.presence()).isEqualTo(Presence.OFFLINE);
         assertThat(fresh.board.find(NETWORK, BOB).orElseThrow().presence()).isEqualTo(Presence.ONLINE);

@@ -41,7 +41,9 @@ class ReconcileTest {
         at.board.hubBack(List.of(listed), at.now());
         at.seconds(5);
         at.board.hubBack(List.of(), at.now());
-        at.seconds(10);
+        at.seconds(29);
+        assertThat(at.presence()).isEqualTo(Presence.ONLINE);
+        at.seconds(1);
         assertThat(at.presence()).isEqualTo(Presence.OFFLINE);
     }
 
@@ -51,7 +53,9 @@ class ReconcileTest {
                 new SeenConnection(NETWORK, LINDA, "FAST", 1, at.now().plusSeconds(3600)));
         at.seconds(5);
         at.board.hubBack(List.of(), at.now());
-        at.seconds(10);
+        at.seconds(29);
+        assertThat(at.presence()).isEqualTo(Presence.ONLINE);
+        at.seconds(1);
         assertThat(at.presence()).isEqualTo(Presence.OFFLINE);
     }
 
