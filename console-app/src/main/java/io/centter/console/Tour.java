@@ -240,6 +240,8 @@ final class Tour {
         picture("events-past");
         step(() -> console.go(new Destination.Place("agents")));
         picture("agents-past");
+        step(() -> console.go(new Destination.Place("connections")));
+        picture("connections-past");
         step(() -> workspace().past().now());
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param since since when it is in this state
 /// @param roundTrip the last one measured
-/// @param cause why it is not up, as a sentence
+/// @param cause why it is not up, as a sentence; absent where it just ended
 /// @param nextAttempt when it is tried again by itself
 public record Link(
         State state,
@@ -41,7 +41,7 @@ public record Link(
         return new Link(State.UP, isUp() ? since : now, measured, null, null);
     }
 
-    public Link down(String why, @Nullable Instant retryAt, Instant now) {
+    public Link down(@Nullable String why, @Nullable Instant retryAt, Instant now) {
         return new Link(State.DOWN, state == State.DOWN ? since : now, null, why, retryAt);
     }
 }

@@ -112,7 +112,7 @@ public final class LiveFeed implements AutoCloseable {
                 if (listen()) {
                     wait = Duration.ZERO;
                 }
-                tell(link.down("The connection to the broker ended.", null, clock.instant()));
+                tell(link.down(null, null, clock.instant()));
             } catch (IOException e) {
                 LOG.info("broker not reached cause={}", e.getMessage());
                 wait = longer(wait);

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
     private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z-]+)+)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z.-]*)\"");
+    private static final Pattern SENTENCE = Pattern.compile("\"[A-Z][a-z]+ [a-z]+[^\"]*\"");
+    private static final Set<String> COMMAND_LINE =
+            Set.of("Options.java", "Launcher.java", "Screenshots.java", "Tour.java");
     /// Sets of words, one for each value of an enum.
     private static final Set<String> WORDS = Set.of(
             "link.state",
@@ -105,6 +109,49 @@ class TextsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /// What is written to a log, to a command line or to whoever programs is in English alone.
+    @Test
+    void noSentenceForThePersonStandsInTheCode() throws IOException {
+        var found = new TreeSet<String>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (!COMMAND_LINE.contains(source.getFileName().toString())) {
+                    Files.readAllLines(source).stream()
+                            .map(String::strip)
+                            .filter(line -> SENTENCE.matcher(line).find()
+                                    && !line.startsWith("//")
+                                    && !line.contains("LOG.")
+                                    && !line.contains("Exception("))
+                            .map(line -> source.getFileName() + ": " + line)
+                            .forEach(found::add);
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void everyWordInTheBundleIsSaidSomewhere() throws IOException {
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                code.append(Files.readString(source));
+            }
+        }
+        Set<String> literals =
+                LITERAL.matcher(code).results().map(hit -> hit.group(1)).collect(Collectors.toSet());
+        assertThat(BUNDLE.keySet().stream()
+                        .filter(key -> !literals.contains(key)
+                                && !literals.contains(key.substring(0, Math.max(0, key.lastIndexOf('.'))))
+                                && !literals.contains(key.replaceFirst("-many$", ""))
+                                && literals.stream()
+                                        .noneMatch(one ->
+                                                (one.endsWith(".") || one.endsWith("-")) && key.startsWith(one))))
+                .isEmpty();
     }
 
     @Test
