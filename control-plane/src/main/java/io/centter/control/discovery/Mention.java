@@ -15,8 +15,7 @@ final class Mention implements Predicate<AgentSight> {
 
     @Override
     public boolean test(AgentSight agent) {
-        return agent.slug().value().contains(part)
-                || mentions(agent.name())
+        return agent.isCalled(part)
                 || anyMentions(agent.capabilities())
                 || anyMentions(agent.builtinSkills())
                 || anyMentions(agent.customSkills());

@@ -9,6 +9,7 @@ import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One agent at one moment, read without being copied.
@@ -43,6 +44,13 @@ public final class AgentSight {
 
     public Slug slug() {
         return state().who().slug();
+    }
+
+    /// Whether its slug or its name contains a text.
+    ///
+    /// @param part in lower case
+    public boolean isCalled(String part) {
+        return state().who().names().toLowerCase(Locale.ROOT).contains(part);
     }
 
     public Role role() {

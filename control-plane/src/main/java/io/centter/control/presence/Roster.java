@@ -100,7 +100,7 @@ final class Roster {
             AgentState was = block.state(place);
             Terms.Change change = terms.change(was, next);
             spine.sections().setRelease(s, section.put(b, block.with(place, next, change), change));
-            if (!was.who().slug().equals(next.who().slug())) {
+            if (!was.who().hasSlugOf(next.who())) {
                 slugs.remove(was.who());
                 slugs.add(next.who());
             }

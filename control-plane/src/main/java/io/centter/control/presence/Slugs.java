@@ -1,7 +1,6 @@
 package io.centter.control.presence;
 
 import io.centter.model.heartbeat.Transport;
-import io.centter.model.identity.Slug;
 import io.centter.model.role.Role;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Slugs {
     private static final int LEAST = 16;
     // Holds the place of one that left, so that those behind it are still found; no key is negative.
-    private static final Identity LEFT = new Identity(-1, "left", new Slug("left"), Role.ASSISTANT, Transport.NATS);
+    private static final Identity LEFT = new Identity(-1, "left", Role.ASSISTANT, Transport.NATS);
 
     private volatile AtomicReferenceArray<@Nullable Identity> table = new AtomicReferenceArray<>(LEAST);
     private int size;
@@ -24,7 +23,7 @@ final class Slugs {
         int last = now.length() - 1;
         for (int i = spread(slug) & last; ; i = (i + 1) & last) {
             Identity one = now.getAcquire(i);
-            if (one == null || (isHere(one) && one.slug().value().equals(slug))) {
+            if (one == null || (isHere(one) && one.hasSlug(slug))) {
                 return one;
             }
         }
@@ -42,12 +41,12 @@ final class Slugs {
     void remove(Identity who) {
         AtomicReferenceArray<@Nullable Identity> now = table;
         int last = now.length() - 1;
-        for (int i = spread(who.slug().value()) & last; ; i = (i + 1) & last) {
+        for (int i = spread(who.label()) & last; ; i = (i + 1) & last) {
             Identity one = now.getAcquire(i);
             if (one == null) {
                 return;
             }
-            if (isHere(one) && one.key() == who.key() && one.slug().equals(who.slug())) {
+            if (isHere(one) && one.key() == who.key() && one.hasSlugOf(who)) {
                 now.setRelease(i, LEFT);
                 size--;
                 return;
@@ -71,7 +70,7 @@ final class Slugs {
 
     private static void place(AtomicReferenceArray<@Nullable Identity> table, Identity who) {
         int last = table.length() - 1;
-        int i = spread(who.slug().value()) & last;
+        int i = spread(who.label()) & last;
         while (table.getAcquire(i) != null) {
             i = (i + 1) & last;
         }

@@ -34,7 +34,7 @@ class BoardMemoryBench {
     private static final int AGENTS = Integer.getInteger("bench.agents", 1_000_000);
 
     @Test
-    void oneAgentTakesLessThan650BytesWithItsIndexes() throws IOException {
+    void oneAgentTakesLessThan600BytesWithItsIndexes() throws IOException {
         Random random = new Random(7);
         Instant now = Instant.parse("2026-11-22T10:00:00Z");
         IdSource ids = new IdSource(InstantSource.fixed(now), random);
@@ -60,7 +60,7 @@ class BoardMemoryBench {
         long perAgent = (heap() - before) / board.size();
         System.out.printf("board.memory agents=%d bytes_per_agent=%d%n", board.size(), perAgent);
         assertThat(board.size()).isEqualTo(AGENTS);
-        assertThat(perAgent).isLessThan(650);
+        assertThat(perAgent).isLessThan(600);
     }
 
     private static RegisteredAgent agent(NetworkId network, AgentId id, int number) {

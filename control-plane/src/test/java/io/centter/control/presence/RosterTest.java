@@ -3,7 +3,6 @@ package io.centter.control.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centter.model.heartbeat.Transport;
-import io.centter.model.identity.Slug;
 import io.centter.model.presence.Presence;
 import io.centter.model.role.Role;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ class RosterTest {
     }
 
     private static AgentState state(long key, String slug) {
-        Identity who = new Identity(key, slug, new Slug(slug), Role.ANALYST, Transport.NATS);
+        Identity who = new Identity(key, Identity.names(slug, slug), Role.ANALYST, Transport.NATS);
         return new AgentState(who, null, null, 0, 0, Presence.OFFLINE, 0, false);
     }
 }
