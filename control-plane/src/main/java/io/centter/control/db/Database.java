@@ -142,7 +142,8 @@ public final class Database implements AutoCloseable {
             throw unavailable(e);
         } catch (JdbiException e) {
             String state = sqlState(e);
-            if (state.startsWith("08") && e instanceof TransactionException) {
+            // Whoever is ended in the middle of a commit may have come to its end.
+            if ((state.startsWith("08") || state.startsWith("57P")) && e instanceof TransactionException) {
                 throw new Refused.Unavailable(
                         "commit-unknown",
                         "The database broke off while this was being written, so it may or may not be done. Look, or"

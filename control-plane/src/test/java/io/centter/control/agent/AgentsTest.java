@@ -6,6 +6,7 @@ import io.centter.control.Api;
 import io.centter.control.TestPlane;
 import io.centter.control.access.AccessSnapshots;
 import io.centter.control.config.Config;
+import io.centter.control.db.AtOnce;
 import io.centter.control.db.Database;
 import io.centter.control.db.Transactions;
 import io.centter.control.http.Caller;
@@ -182,6 +183,19 @@ class AgentsTest {
         Assertions.assertThatThrownBy(() -> keys().authenticate(created.text("api_key"), ORIGIN))
                 .isInstanceOf(Refused.Unauthenticated.class);
         assertThat(create(Map.of("name", "Leaving")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatCannotBeAKeyIsRefusedWithoutAskingTheDatabase() {
+        String key = "amk_" + "x".repeat(43);
+        for (String none :
+                List.of("", "amk_", key + "x", key.substring(1), key.replace("amk", "AMK"), key + "' OR 1=1")) {
+            Assertions.assertThatThrownBy(() -> AtOnce.attempt(() -> keys().authenticate(none, ORIGIN)))
+                    .as(none)
+                    .isInstanceOf(Refused.Unauthenticated.class);
+        }
+        // For what might be one it would be asked.
+        assertThat(AtOnce.attempt(() -> keys().authenticate(key, ORIGIN))).isEmpty();
     }
 
     @Test
