@@ -18,6 +18,7 @@ import io.centter.model.role.Role;
 import io.centter.sdk.rest.CentterApi;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javafx.scene.Scene;
@@ -122,12 +123,17 @@ class PastUiTest {
         robot.interact(() -> console.allowChanges(true));
         assertThat(robot.lookup("#allow-changes").queryButton().getText()).isEqualTo("Read-only");
         everyScreenSaysWhichTimeItShows(robot, workspace);
+        robot.interact(() -> console.go(new Destination.Place("agents")));
+        assertThat(columns(robot)).contains("name", "presence", "since").doesNotContain("heartbeat", "work", "skills");
+        robot.interact(() -> console.go(new Destination.Place("events")));
 
         robot.interact(() -> robot.lookup("#events-table").query().requestFocus());
         robot.write("n");
         await().atMost(PATIENCE)
                 .until(() -> !shows(robot, ".past-bar") && workspace.rows().size() == 2);
         assertThat(robot.lookup("#allow-changes").queryButton().getText()).isNotEqualTo("Read-only");
+        robot.interact(() -> console.go(new Destination.Place("agents")));
+        assertThat(columns(robot)).contains("heartbeat", "work");
     }
 
     @Test
@@ -172,5 +178,11 @@ class PastUiTest {
 
     private static boolean shows(FxRobot robot, String query) {
         return robot.lookup(query).tryQuery().map(node -> node.isVisible()).orElse(false);
+    }
+
+    private static List<String> columns(FxRobot robot) {
+        return robot.lookup("#agents-table").queryTableView().getVisibleLeafColumns().stream()
+                .map(column -> column.getId().replace("column-", ""))
+                .toList();
     }
 }

@@ -44,8 +44,18 @@ final class AgentTable implements Listing {
             AgentColumn.WORK,
             AgentColumn.STATUS);
 
+    /// What is not kept of an earlier moment.
+    private static final Set<AgentColumn> OF_NOW = EnumSet.of(
+            AgentColumn.TRANSPORT,
+            AgentColumn.REGION,
+            AgentColumn.SKILLS,
+            AgentColumn.WORK,
+            AgentColumn.VERSION,
+            AgentColumn.HEARTBEAT);
+
     private final TableView<AgentRow> table = new TableView<>();
     private Set<String> hidden = Set.of();
+    private boolean past;
     private final AgentsViewModel model;
     private final Ticker ticker;
     private final Consumer<String> copy;
@@ -97,6 +107,12 @@ final class AgentTable implements Listing {
         fit(table.getWidth());
     }
 
+    /// Whether an earlier moment is shown, of which less is known.
+    void past(boolean earlier) {
+        past = earlier;
+        fit(table.getWidth());
+    }
+
     @Override
     public Optional<Order> order() {
         return Optional.of(new Order(model.order().column().key(), model.order().descending()));
@@ -124,9 +140,7 @@ final class AgentTable implements Listing {
 
     @Override
     public Sheet sheet() {
-        List<AgentColumn> shown = Arrays.stream(AgentColumn.values())
-                .filter(column -> !hidden.contains(column.key()))
-                .toList();
+        EnumSet<AgentColumn> shown = wanted();
         return new Sheet(
                 shown.stream().map(AgentTable::title).toList(),
                 model.items().stream()
@@ -155,8 +169,7 @@ final class AgentTable implements Listing {
         if (width <= 0) {
             return;
         }
-        EnumSet<AgentColumn> shown = EnumSet.allOf(AgentColumn.class);
-        shown.removeIf(column -> hidden.contains(column.key()));
+        EnumSet<AgentColumn> shown = wanted();
         double left = width - SCROLL_BAR - MARK - taken(shown);
         for (AgentColumn column : YIELDING) {
             if (left < 0 && shown.remove(column)) {
@@ -170,6 +183,13 @@ final class AgentTable implements Listing {
                 column.setPrefWidth(width(which) + (which == widest ? Math.max(0, left) : 0));
             }
         }
+    }
+
+    /// What is to be shown where there is room.
+    private EnumSet<AgentColumn> wanted() {
+        EnumSet<AgentColumn> columns = EnumSet.allOf(AgentColumn.class);
+        columns.removeIf(column -> hidden.contains(column.key()) || (past && OF_NOW.contains(column)));
+        return columns;
     }
 
     private static double taken(Set<AgentColumn> columns) {
@@ -213,14 +233,7 @@ final class AgentTable implements Listing {
         column.setUserData(which);
         column.setReorderable(false);
         column.setCellValueFactory(row -> row.getValue().nowProperty());
-        column.setCellFactory(_ -> {
-            TableCell<AgentRow, AgentPresence> cell = cell(which);
-            if (which == AgentColumn.WORK || which == AgentColumn.HEARTBEAT) {
-                // The past does not tell it.
-                cell.getStyleClass().add("of-now");
-            }
-            return cell;
-        });
+        column.setCellFactory(_ -> cell(which));
         switch (which) {
             case WORK, HEARTBEAT, SINCE -> column.getStyleClass().add("number-column");
             case PRESENCE, NAME, ID, ROLE, STATUS, TRANSPORT, REGION, SKILLS, VERSION -> {}

@@ -64,6 +64,7 @@ public final class AgentsScreen implements Screen, Listed {
         this.dossier = dossier;
         this.acts = acts;
         this.listing = new AgentTable(model, site.ticker(), site.hands()::copy);
+        site.past().atProperty().subscribe(at -> listing.past(at != null));
         this.table = listing.control();
         this.agentView = new AgentView(site, agentModel, dossier, acts, model::closeDetail);
         this.editView = new EditView(acts.edit(), site).progressOf(acts.bulk());
