@@ -109,8 +109,7 @@ public final class Mesh {
         List<NetworkId> found = new ArrayList<>();
         try {
             for (NetworkId network : accounts.all()) {
-                Broker.Holdings holdings =
-                        broker.holdings(accounts.keys(network).account());
+                Holdings holdings = broker.holdings(accounts.keys(network).account());
                 if (holdings.looksWrong() && !accounts.isSuspended(network)) {
                     found.add(network);
                 }
