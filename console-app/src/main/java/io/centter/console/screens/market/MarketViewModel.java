@@ -156,12 +156,7 @@ public final class MarketViewModel {
     /// Those that can be put onto an agent, the highest first.
     List<SemVer> installable() {
         SkillDetail known = detail.get();
-        return known == null
-                ? List.of()
-                : known.versions().stream()
-                        .filter(one -> !one.yanked())
-                        .map(SkillVersionView::version)
-                        .toList();
+        return known == null ? List.of() : known.installable();
     }
 
     public Subscription attach() {

@@ -66,6 +66,14 @@ record SkillDetail(
         return Signing.of(skill, whole != null && whole.version().equals(version.version()) ? whole : version, keys);
     }
 
+    /// Versions that can be put onto an agent, the highest first.
+    List<SemVer> installable() {
+        return versions.stream()
+                .filter(one -> !one.yanked())
+                .map(SkillVersionView::version)
+                .toList();
+    }
+
     /// Whether the publisher signs what it publishes from now on.
     boolean signs() {
         return keys.stream().anyMatch(key -> key.retiredAt() == null);
