@@ -61,12 +61,25 @@ final class AccountSessions {
                 .errorListener(new io.nats.client.ErrorListener() {})
                 .build();
         try (Connection connection = Nats.connect(options)) {
-            return visit.in(connection);
+            return inOpen(connection, visit);
         } catch (IOException e) {
             throw new BrokerAway("the streams of " + network + " cannot be reached: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerAway("stopping");
+        }
+    }
+
+    /// The library takes a question over a connection that has ended meanwhile for a fault of the one who asks.
+    private static <T> T inOpen(Connection connection, Visit<T> visit)
+            throws IOException, JetStreamApiException, InterruptedException {
+        try {
+            return visit.in(connection);
+        } catch (IllegalStateException e) {
+            if (connection.getStatus() == Connection.Status.CONNECTED) {
+                throw e;
+            }
+            throw new IOException("the connection ended: " + e.getMessage(), e);
         }
     }
 }

@@ -122,6 +122,9 @@ final class MeshPublisher {
                         error.path("err_code").asInt(),
                         error.path("description").asText());
             }
+            if (!answer.path("seq").isIntegralNumber()) {
+                throw new BrokerAway("what answered has stored nothing");
+            }
             return new Mesh.Stored(
                     answer.path("seq").asLong(), answer.path("duplicate").asBoolean());
         } catch (IOException e) {

@@ -166,7 +166,7 @@ final class Repairs implements AutoCloseable {
             // Another process of the control plane may have made accounts.
             parts.accounts().load();
             readConnections();
-            if (lookAgain.getAndSet(false)) {
+            if (lookAgain.getAndSet(false) && !worker.isShutdown()) {
                 // Who was in the middle of its handshake was not in the list, and may have gone unheard.
                 var _ = worker.schedule(this::lookAgain, SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             }

@@ -1,6 +1,7 @@
 package io.centter.control.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.centter.control.config.NatsConfig;
@@ -85,6 +86,46 @@ class ClusterFaultsTest {
                     lost.size());
             assertThat(lost).isEmpty();
             assertThat(senders.acked).hasSize(MESSAGES);
+        }
+    }
+
+    /// One that is left alone acknowledges nothing that only it would have.
+    @Test
+    void nothingIsAcknowledgedWhileTwoAreAwayAndAllThatWasIsDelivered() throws Exception {
+        try (HubFixture.Client client = at.connect(at.issue(network, agent));
+                Worker worker = new Worker(client)) {
+            Senders senders = new Senders();
+            senders.start();
+            LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+            at.broker.node(0).killForcibly();
+            at.broker.node(1).killForcibly();
+            long killed = System.nanoTime();
+            await().atMost(LONG)
+                    .until(() -> String.valueOf(at.plane.hub.health().detail())
+                            .startsWith("1 of 3 servers answers: nothing can be stored"));
+            System.out.printf("two of three killed: said after %d ms%n", (System.nanoTime() - killed) / 1_000_000);
+            int before = senders.acked.size();
+            long asked = System.nanoTime();
+            assertThatThrownBy(() -> at.plane.hub.mesh().store(network, Subjects.inbox(agent, agent), "x", new byte[1]))
+                    .isInstanceOfSatisfying(
+                            Refused.Unavailable.class,
+                            refused -> assertThat(refused.code()).isEqualTo("hub-unavailable"));
+            System.out.printf("a sender was told so after %d ms%n", (System.nanoTime() - asked) / 1_000_000);
+            assertThat(senders.acked).hasSize(before);
+            long begin = System.nanoTime();
+            // Neither is ready without the other.
+            Thread other = Thread.ofVirtual().start(() -> at.broker.node(0).restart());
+            at.broker.node(1).restart();
+            other.join();
+            await().atMost(LONG).until(() -> senders.acked.size() > before);
+            System.out.printf("acknowledged again %d ms after their start%n", (System.nanoTime() - begin) / 1_000_000);
+            await().atMost(LONG).ignoreExceptions().until(() -> isWhole(stream()));
+            System.out.printf("all three had all after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+            assertThat(senders.done.await(LONG.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+            await().atMost(LONG).until(() -> worker.seen.containsAll(senders.acked));
+            assertThat(senders.acked).hasSize(MESSAGES);
+            await().atMost(LONG).until(() -> at.plane.hub.health().detail() == null);
         }
     }
 
