@@ -113,7 +113,8 @@ final class MeshPublisher {
         }
     }
 
-    private static Mesh.Stored stored(byte[] ack) {
+    /// What an acknowledgement says.
+    static Mesh.Stored stored(byte[] ack) {
         try {
             JsonNode answer = Wire.tolerant().readTree(ack);
             JsonNode error = answer.path("error");
