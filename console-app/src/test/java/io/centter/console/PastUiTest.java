@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.NodeQueryUtils;
 
 /// A person walks the graph of an agent, and goes back to how the fleet was, at a real control plane.
 @ExtendWith(ApplicationExtension.class)
@@ -79,6 +80,7 @@ class PastUiTest {
                 .until(() -> console.workspace()
                         .map(open -> open.isLive() && open.rows().size() == 2)
                         .orElse(false));
+        await().atMost(PATIENCE).until(() -> shows(robot, "#nav-events"));
     }
 
     @AfterEach
@@ -177,7 +179,7 @@ class PastUiTest {
     }
 
     private static boolean shows(FxRobot robot, String query) {
-        return robot.lookup(query).tryQuery().map(node -> node.isVisible()).orElse(false);
+        return robot.lookup(query).tryQuery().filter(NodeQueryUtils.isVisible()).isPresent();
     }
 
     private static List<String> columns(FxRobot robot) {
