@@ -37,6 +37,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class LiveTableBench {
     private static final int AGENTS = Integer.getInteger("bench.agents", 10_000);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
+    private static final int IDLE_SECONDS = 20;
 
     private final AtomicInteger frames = new AtomicInteger();
     private final AtomicLong oldestOffered = new AtomicLong();
@@ -79,7 +80,7 @@ class LiveTableBench {
                 "heap after MB");
         for (int rate : new int[] {0, 2_000, 20_000}) {
             measure(rate, Math.min(3, SECONDS), false);
-            measure(rate, SECONDS, true);
+            measure(rate, rate == 0 ? Math.min(IDLE_SECONDS, SECONDS) : SECONDS, true);
         }
         WaitForAsyncUtils.waitForAsyncFx(5_000, watch::close);
     }
