@@ -31,6 +31,7 @@ final class Commands {
         console.workspace()
                 .ifPresent(workspace -> workspace.screens().all().forEach(screen -> all.add(screen(screen))));
         views(all);
+        console.workspace().ifPresent(workspace -> creation(all, workspace));
         console.workspace().ifPresent(workspace -> filters(all, workspace));
         console.workspace().ifPresent(workspace -> opened(all, workspace));
         action(all, "action.allow-changes", "fth-unlock", "", () -> console.allowChanges(true));
@@ -110,6 +111,13 @@ final class Commands {
                 "fth-cpu",
                 "",
                 () -> console.go(new Destination.Agent(row.id())));
+    }
+
+    private void creation(List<Command> all, Workspace workspace) {
+        action(all, "act.create", "fth-plus", "", () -> {
+            console.go(new Destination.Place("agents"));
+            workspace.acts().create();
+        });
     }
 
     private static void filters(List<Command> all, Workspace workspace) {

@@ -21,7 +21,8 @@ record Census(int threads, long bytes, Map<String, Long> instances) {
             "com.sun.webkit.",
             "io.nats.client.");
 
-    /// Of these the toolkit keeps as many as there is memory for, by soft references: pictures of effects, and how texts
+    /// Of these the toolkit keeps as many as there is memory for, by soft references: pictures of effects, and how
+    /// texts
     /// are laid out. A heap dump of the evening shows no other way to them.
     private static final List<String> CACHED = List.of(
             "com.sun.prism.sw.SWRTTexture",

@@ -121,7 +121,8 @@ class LongDayTest {
                 tell(hour, day.getLast());
             }
             awaitEqual(robot, api, network);
-            // The first half fills what is filled once: fonts, style sheets, the page for the web, and the rows of every
+            // The first half fills what is filled once: fonts, style sheets, the page for the web, and the rows of
+            // every
             // list that grows, up to what a window shows. Three hours between the two, as there are three themes.
             assertEven(day.get(Math.max(0, day.size() - 4)), day.getLast());
         } finally {

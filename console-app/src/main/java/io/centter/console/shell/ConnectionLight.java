@@ -51,6 +51,7 @@ final class ConnectionLight {
         Region lamp = new Region();
         lamp.getStyleClass().add("lamp");
         Label label = Labels.styled(name, "light-name");
+        label.setMinWidth(Region.USE_PREF_SIZE);
         Label trip = Labels.styled("", "light-trip");
         HBox box = new HBox(lamp, label, trip);
         box.setId("light-" + id);

@@ -17,17 +17,18 @@ public final class ActFields {
     public static List<Node> of(AgentActs acts) {
         AgentAct act = acts.act();
         List<Node> fields = new ArrayList<>();
+        if (acts.edit().hasForm() && (acts.creates() || act == AgentAct.CHANGE)) {
+            fields.add(Fields.text(
+                    "edit-name", Texts.of("agents.column.name"), Texts.of("act.name-prompt"), acts.nameProperty()));
+            fields.add(role(acts, "agents.column.role"));
+            return fields;
+        }
         if (act == null || !acts.edit().hasForm()) {
             return fields;
         }
         if (act == AgentAct.JOIN_TEAM) {
             fields.add(team(acts));
-            fields.add(Fields.choice(
-                    "edit-role",
-                    Texts.of("act.team-role"),
-                    List.of(Role.values()),
-                    role -> Texts.word("role", role),
-                    acts.roleProperty()));
+            fields.add(role(acts, "act.team-role"));
         }
         if (act == AgentAct.GRANT || act == AgentAct.REVOKE) {
             fields.add(Fields.text(
@@ -54,6 +55,15 @@ public final class ActFields {
                     acts.lastingProperty()));
         }
         return fields;
+    }
+
+    private static Node role(AgentActs acts, String label) {
+        return Fields.choice(
+                "edit-role",
+                Texts.of(label),
+                List.of(Role.values()),
+                role -> Texts.word("role", role),
+                acts.roleProperty());
     }
 
     private static Node team(AgentActs acts) {

@@ -40,7 +40,7 @@ public final class ActMenu {
                 item.setDisable(!may);
                 item.setOnAction(_ -> acts.begin(act, targets.get()));
                 menu.getItems().add(item);
-                if (act == AgentAct.RELOAD || act == AgentAct.REVOKE) {
+                if (act == AgentAct.RELOAD || act == AgentAct.REVOKE || act == AgentAct.UNLOCK) {
                     menu.getItems().add(new SeparatorMenuItem());
                 }
             }

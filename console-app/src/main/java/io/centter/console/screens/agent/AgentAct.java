@@ -18,7 +18,9 @@ public enum AgentAct {
     ROTATE_KEY("fth-key", false),
     REVOKE_CREDENTIALS("fth-slash", true),
     LOCK("fth-lock", true),
-    UNLOCK("fth-unlock", true);
+    UNLOCK("fth-unlock", true),
+    CHANGE("fth-edit-2", false),
+    DELETE("fth-trash-2", true);
 
     private final String icon;
     private final boolean many;
@@ -53,8 +55,16 @@ public enum AgentAct {
             case PAUSE -> Optional.of(ControlOrder.Command.PAUSE);
             case RESUME -> Optional.of(ControlOrder.Command.RESUME);
             case RELOAD -> Optional.of(ControlOrder.Command.RELOAD);
-            case JOIN_TEAM, GRANT, REVOKE, ISSUE_CREDENTIALS, ROTATE_KEY, REVOKE_CREDENTIALS, LOCK, UNLOCK ->
-                Optional.empty();
+            case JOIN_TEAM,
+                    GRANT,
+                    REVOKE,
+                    ISSUE_CREDENTIALS,
+                    ROTATE_KEY,
+                    REVOKE_CREDENTIALS,
+                    LOCK,
+                    UNLOCK,
+                    CHANGE,
+                    DELETE -> Optional.empty();
         };
     }
 
@@ -62,7 +72,7 @@ public enum AgentAct {
     boolean wantsReason() {
         return switch (this) {
             case DRAIN, PAUSE, RESUME, RELOAD, GRANT, REVOKE, REVOKE_CREDENTIALS, LOCK, UNLOCK -> true;
-            case JOIN_TEAM, ISSUE_CREDENTIALS, ROTATE_KEY -> false;
+            case JOIN_TEAM, ISSUE_CREDENTIALS, ROTATE_KEY, CHANGE, DELETE -> false;
         };
     }
 }

@@ -8,7 +8,9 @@ import io.centter.console.desk.Reading;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.text.Texts;
+import io.centter.model.api.CreateAgent;
 import io.centter.model.api.TeamView;
+import io.centter.model.api.UpdateAgent;
 import io.centter.model.identity.InvalidValue;
 import io.centter.model.permission.Effect;
 import io.centter.model.permission.Scope;
@@ -30,23 +32,28 @@ public final class AgentActs {
     private final Edit edit;
     private final Bulk bulk;
     private final AgentPlans plans;
+    private final IdentityPlans identities;
     private final Reading<List<TeamView>> teams;
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty scope = new SimpleStringProperty("");
+    private final StringProperty name = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Lasting> lasting = new SimpleObjectProperty<>(Lasting.EVER);
     private final ObjectProperty<@Nullable Overlap> overlap = new SimpleObjectProperty<>(Overlap.HOUR);
     private final ObjectProperty<@Nullable TeamView> team = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Role> role = new SimpleObjectProperty<>(Role.ASSISTANT);
     private @Nullable Doing doing;
+    private boolean creates;
 
     public AgentActs(Site site) {
         this.site = site;
         edit = new Edit(site);
         bulk = new Bulk(site);
         plans = new AgentPlans(site, bulk);
+        identities = new IdentityPlans(site);
         teams = new Reading<>(site.background());
         reason.subscribe(_ -> propose());
         scope.subscribe(_ -> propose());
+        name.subscribe(_ -> propose());
         lasting.subscribe(_ -> propose());
         overlap.subscribe(_ -> propose());
         team.subscribe(_ -> propose());
@@ -74,6 +81,11 @@ public final class AgentActs {
         return scope;
     }
 
+    /// Of an agent that is made or changed.
+    public StringProperty nameProperty() {
+        return name;
+    }
+
     /// How long a lock, a grant or a revoke holds.
     public ObjectProperty<@Nullable Lasting> lastingProperty() {
         return lasting;
@@ -97,6 +109,22 @@ public final class AgentActs {
         return now == null ? null : now.act();
     }
 
+    /// Whether an agent is being made, with which nothing can be done yet.
+    public boolean creates() {
+        return creates;
+    }
+
+    /// Begins to make an agent.
+    public void create() {
+        edit.close();
+        doing = null;
+        creates = true;
+        name.set("");
+        role.set(Role.ASSISTANT);
+        edit.open(Texts.of("act.create"));
+        propose();
+    }
+
     /// Begins it: nothing is done until a person has seen what it will do.
     public void begin(AgentAct act, List<AgentRow> agents) {
         if (agents.isEmpty()) {
@@ -105,12 +133,15 @@ public final class AgentActs {
         }
         edit.close();
         doing = null;
+        creates = false;
         reason.set("");
         scope.set("");
         lasting.set(act == AgentAct.LOCK ? Lasting.EVER : Lasting.HOUR);
         overlap.set(Overlap.HOUR);
         team.set(null);
         List<AgentPresence> now = agents.stream().map(AgentRow::get).toList();
+        name.set(now.getFirst().name());
+        role.set(act == AgentAct.CHANGE ? now.getFirst().role() : Role.ASSISTANT);
         doing = new Doing(act, now);
         String title = act.words(now.size(), now.getFirst().name());
         if (act == AgentAct.ISSUE_CREDENTIALS) {
@@ -125,8 +156,15 @@ public final class AgentActs {
     }
 
     private void propose() {
+        if (!edit.isOpen() || !edit.hasForm()) {
+            return;
+        }
+        if (creates) {
+            proposeNew();
+            return;
+        }
         Doing now = doing;
-        if (now == null || !edit.isOpen() || !edit.hasForm()) {
+        if (now == null) {
             return;
         }
         if (now.act().wantsReason() && reason.get().isBlank()) {
@@ -139,6 +177,25 @@ public final class AgentActs {
         }
     }
 
+    private void proposeNew() {
+        if (name.get().isBlank()) {
+            edit.incomplete(Texts.of("form.name-missing"));
+            return;
+        }
+        try {
+            edit.propose(identities.create(new CreateAgent(name.get(), null, role.get(), null, null)));
+        } catch (InvalidValue e) {
+            edit.incomplete(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What a person types before something cannot be undone: whose name it is, or where it is done.
+    private String confirmation(List<AgentPresence> agents) {
+        return agents.size() == 1
+                ? agents.getFirst().slug().value()
+                : site.network().get().slug().value();
+    }
+
     /// Null where a person has still to say something, which is then said.
     private @Nullable Plan plan(Doing now) {
         String because = reason.get().strip();
@@ -146,6 +203,8 @@ public final class AgentActs {
         return switch (now.act()) {
             case LOCK -> plans.lock(now.agents(), because, wanted);
             case UNLOCK -> plans.unlock(now.agents(), because);
+            case CHANGE -> change(now.agents().getFirst());
+            case DELETE -> plans.delete(now.agents(), confirmation(now.agents()));
             case DRAIN, PAUSE, RESUME, RELOAD -> plans.order(now.agents(), now.act(), because);
             case REVOKE_CREDENTIALS -> plans.endCredentials(now.agents(), because);
             case ROTATE_KEY -> plans.rotate(now.agents().getFirst(), overlap.get());
@@ -153,6 +212,37 @@ public final class AgentActs {
             case JOIN_TEAM -> join(now.agents());
             case GRANT, REVOKE -> permit(now, because, wanted);
         };
+    }
+
+    private @Nullable Plan change(AgentPresence agent) {
+        if (name.get().isBlank()) {
+            edit.incomplete(Texts.of("form.name-missing"));
+            return null;
+        }
+        try {
+            String other = name.get().strip();
+            Role as = role.get();
+            UpdateAgent update =
+                    new UpdateAgent(other.equals(agent.name()) ? null : other, as == agent.role() ? null : as, null);
+            if (update.name() == null && update.role() == null) {
+                edit.incomplete(Texts.of("act.nothing-changed"));
+                return null;
+            }
+            return identities.change(agent, update, this::again);
+        } catch (InvalidValue e) {
+            edit.incomplete(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void again() {
+        Doing now = doing;
+        if (now != null) {
+            edit.close();
+            edit.open(
+                    now.act().words(now.agents().size(), now.agents().getFirst().name()));
+            propose();
+        }
     }
 
     private @Nullable Plan join(List<AgentPresence> agents) {

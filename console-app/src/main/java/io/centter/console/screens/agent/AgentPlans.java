@@ -104,6 +104,23 @@ final class AgentPlans {
                 null);
     }
 
+    /// @param confirm what a person types first
+    Plan delete(List<AgentPresence> agents, String confirm) {
+        return plan(
+                agents,
+                data -> data instanceof EventData.AgentDeleted gone ? gone.agent() : null,
+                () -> {
+                    List<Line> lines = Preview.each(Kind.LOSE, agents, AgentPresence::name, this::state);
+                    lines.add(Line.note(Texts.of("act.delete-note")));
+                    warnOfWork(lines, agents);
+                    return Preview.destructive(confirm, lines.toArray(Line[]::new));
+                },
+                agent -> site.api()
+                        .deleteAgent(
+                                agent.agent(), site.api().agent(agent.agent()).version()),
+                null);
+    }
+
     Plan order(List<AgentPresence> agents, AgentAct act, String reason) {
         return plan(
                 agents,

@@ -19,10 +19,12 @@ import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// The live table of agents, with one agent's details beside it.
 public final class AgentsScreen implements Screen, Listed {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final double ROOMY = 680;
     private static final long POINTER_REST_NANOS = 2_000_000_000L;
 
     private final Site site;
@@ -208,18 +211,33 @@ public final class AgentsScreen implements Screen, Listed {
         hint.textProperty()
                 .bind(model.filterHintProperty()
                         .map(key -> key.isEmpty() ? "" : Texts.of("agents.filter-unknown", key)));
+        hint.managedProperty().bind(hint.textProperty().isNotEmpty());
+        // Beside a pane in a narrow window the counters and the filter stay; the palette makes agents all the same.
+        BooleanBinding roomy = table.widthProperty().greaterThan(ROOMY);
+        Button create = create();
+        create.managedProperty().bind(roomy);
+        create.visibleProperty().bind(roomy);
         Label title = Labels.styled(Texts.of("agents.title"), "screen-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         HBox header = new HBox(
                 title,
-                new PresenceCounters(model).node(),
+                new PresenceCounters(model, roomy).node(),
                 Labels.spring(),
                 hint,
+                create,
                 field,
                 ListMenu.of(site, id(), () -> listing));
         header.getStyleClass().add("screen-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    private Button create() {
+        Button create = Labels.button(Texts.of("act.create"), "fth-plus", acts::create);
+        create.setId("agents-create");
+        create.setMinWidth(Region.USE_PREF_SIZE);
+        create.setDisable(!site.mayOperate());
+        return create;
     }
 
     private void tableKey(KeyEvent event) {

@@ -6,6 +6,7 @@ import io.centter.console.theme.PresenceMark;
 import io.centter.model.presence.Presence;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,12 +21,15 @@ final class PresenceCounters {
 
     private final HBox root = new HBox();
 
-    PresenceCounters(AgentsViewModel model) {
+    /// @param roomy whether there is room for the sum of all
+    PresenceCounters(AgentsViewModel model, ObservableBooleanValue roomy) {
         root.getStyleClass().add("counters");
         root.setAlignment(Pos.CENTER_LEFT);
         root.setMinWidth(Region.USE_PREF_SIZE);
         Label total = Labels.styled("", "counter-total");
         total.setId("agents-total");
+        total.managedProperty().bind(roomy);
+        total.visibleProperty().bind(roomy);
         total.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> total(

@@ -2,6 +2,7 @@ package io.centter.console.screens.agent;
 
 import static io.centter.console.desk.SampleSite.there;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centter.console.desk.Edit;
 import io.centter.console.desk.Edit.Phase;
@@ -12,10 +13,12 @@ import io.centter.console.desk.Preview.Kind;
 import io.centter.console.desk.SampleSite;
 import io.centter.console.fleet.AgentRow;
 import io.centter.model.api.AgentCreated;
+import io.centter.model.api.AgentView;
 import io.centter.model.api.BrokerCredential;
 import io.centter.model.api.CreateTeam;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.PermissionView;
+import io.centter.model.api.UpdateAgent;
 import io.centter.model.event.EventData;
 import io.centter.model.identity.AgentId;
 import io.centter.model.permission.Effect;
@@ -87,6 +90,86 @@ class AgentActsTest {
         sample.loseNoMoreTime();
         edit().undo();
         assertThat(texts()).contains("Sol", "Mira").doesNotContain("Nova");
+    }
+
+    @Test
+    void agentIsMadeAndItsKeyShownOnce() {
+        acts.create();
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.INCOMPLETE);
+        acts.nameProperty().set("x".repeat(129));
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.INCOMPLETE);
+        acts.nameProperty().set("Mail Triage");
+        acts.roleProperty().set(Role.SUPPORT);
+        assertThat(texts()).anyMatch(line -> line.contains("mail-triage") && line.contains("Support"));
+        edit().apply();
+        Secret secret = there(edit().secretProperty().get());
+        assertThat(secret.text()).startsWith("amk_");
+        assertThat(secret.file()).isEqualTo("mail-triage.key");
+        AgentView made = sample.api.allAgents(sample.site().id()).stream()
+                .filter(agent -> agent.name().equals("Mail Triage"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(made.role()).isEqualTo(Role.SUPPORT);
+        sample.tell(new EventData.AgentCreated(made.id(), made.name(), made.slug(), made.role()));
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.DONE);
+
+        // A name whose slug is taken is refused, and says so.
+        acts.create();
+        acts.nameProperty().set("Mail triage");
+        edit().apply();
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.TROUBLE);
+
+        // Whatever is begun next has nothing of it.
+        acts.begin(AgentAct.LOCK, rows(nova));
+        assertThat(acts.creates()).isFalse();
+        assertThat(edit().titleProperty().get()).isEqualTo("Lock Nova");
+    }
+
+    @Test
+    void agentGetsAnotherNameAndRoleAndBothBackByUndo() {
+        AgentId id = sol.agent().id();
+        acts.begin(AgentAct.CHANGE, rows(id));
+        assertThat(acts.nameProperty().get()).isEqualTo("Sol");
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.INCOMPLETE);
+        acts.nameProperty().set("Soleil");
+        assertThat(texts()).anyMatch(line -> line.contains("Soleil") && line.contains("sol stay"));
+        acts.roleProperty().set(Role.ANALYST);
+        edit().apply();
+        assertThat(sample.api.agent(id).name()).isEqualTo("Soleil");
+        assertThat(sample.api.agent(id).role()).isEqualTo(Role.ANALYST);
+        sample.tell(
+                new EventData.AgentChanged(id, "Soleil", sample.api.agent(id).slug(), Role.ANALYST));
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.DONE);
+
+        edit().undo();
+        edit().apply();
+        assertThat(sample.api.agent(id).name()).isEqualTo("Sol");
+        assertThat(sample.api.agent(id).role()).isEqualTo(Role.DEVELOPER);
+    }
+
+    @Test
+    void changeOfAnAgentThatSomebodyElseChangedShowsBoth() {
+        AgentId id = sol.agent().id();
+        acts.begin(AgentAct.CHANGE, rows(id));
+        acts.nameProperty().set("Soleil");
+        sample.api.updateAgent(id, sample.api.agent(id).version(), new UpdateAgent("Sunny", null, null));
+        edit().apply();
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.CONFLICT);
+        assertThat(sample.api.agent(id).name()).isEqualTo("Sunny");
+    }
+
+    @Test
+    void agentIsDeletedAfterItsSlugWasTyped() {
+        acts.begin(AgentAct.DELETE, rows(sol.agent().id()));
+        assertThat(there(edit().previewProperty().get()).weight()).isEqualTo(Preview.Weight.DESTRUCTIVE);
+        edit().confirmationProperty().set("nova");
+        edit().apply();
+        assertThat(sample.api.agent(sol.agent().id()).name()).isEqualTo("Sol");
+        edit().confirmationProperty().set("sol");
+        edit().apply();
+        assertThatThrownBy(() -> sample.api.agent(sol.agent().id())).isInstanceOf(ApiProblem.class);
+        sample.tell(new EventData.AgentDeleted(sol.agent().id(), "Sol"));
+        assertThat(edit().phaseProperty().get()).isEqualTo(Phase.DONE);
     }
 
     @Test
