@@ -31,7 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.NodeQueryUtils;
 
 /// A person changes a right in the real console, which waits until the real hub tells of it.
 @ExtendWith(ApplicationExtension.class)
@@ -72,11 +71,6 @@ class RightsUiTest {
         robot.clickOn("#signin-button");
         await().atMost(PATIENCE)
                 .until(() -> console.workspace().map(Workspace::isLive).orElse(false));
-        await().atMost(PATIENCE)
-                .until(() -> robot.lookup("#nav-permissions")
-                        .tryQuery()
-                        .filter(NodeQueryUtils.isVisible())
-                        .isPresent());
     }
 
     @AfterEach
