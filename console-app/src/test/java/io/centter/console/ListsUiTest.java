@@ -56,7 +56,9 @@ class ListsUiTest {
     }
 
     @AfterEach
-    void leave() {
+    void leave(FxRobot robot) {
+        // The window is the next class's too.
+        robot.interact(stage::sizeToScene);
         linda.close();
     }
 
