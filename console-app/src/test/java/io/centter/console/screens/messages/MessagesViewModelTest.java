@@ -112,6 +112,12 @@ class MessagesViewModelTest {
     @Test
     void conversationIsFollowedByTheIdOfItsFirstMessageAcrossInboxes() {
         send(mei, "Who does it?");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            if (model.messages().openedProperty().get() == null) {
+                model.reload();
+            }
+            return model.messages().openedProperty().get() != null;
+        });
         Envelope question = there(there(model.messages().openedProperty().get()).envelope());
         send.begin(sol, question.id());
         assertThat(send.typeProperty().get()).isEqualTo(MessageType.RESULT);
