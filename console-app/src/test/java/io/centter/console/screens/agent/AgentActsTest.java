@@ -112,14 +112,10 @@ class AgentActsTest {
         assertThat(made.role()).isEqualTo(Role.SUPPORT);
         sample.tell(new EventData.AgentCreated(made.id(), made.name(), made.slug(), made.role()));
         assertThat(edit().phaseProperty().get()).isEqualTo(Phase.DONE);
-
-        // A name whose slug is taken is refused, and says so.
         acts.create();
         acts.nameProperty().set("Mail triage");
         edit().apply();
         assertThat(edit().phaseProperty().get()).isEqualTo(Phase.TROUBLE);
-
-        // Whatever is begun next has nothing of it.
         acts.begin(AgentAct.LOCK, rows(nova));
         assertThat(acts.creates()).isFalse();
         assertThat(edit().titleProperty().get()).isEqualTo("Lock Nova");
@@ -140,7 +136,6 @@ class AgentActsTest {
         sample.tell(
                 new EventData.AgentChanged(id, "Soleil", sample.api.agent(id).slug(), Role.ANALYST));
         assertThat(edit().phaseProperty().get()).isEqualTo(Phase.DONE);
-
         edit().undo();
         edit().apply();
         assertThat(sample.api.agent(id).name()).isEqualTo("Sol");
