@@ -20,7 +20,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -86,8 +85,6 @@ final class IssueAudit implements AutoCloseable {
         private final Instant from;
         private Instant to;
         private final Map<Good, List<UUID>> tokens = new LinkedHashMap<>();
-        private @Nullable Good last;
-        private List<UUID> lastTokens = List.of();
         private int count;
 
         Line(Whose whose, String traceId, Instant from) {
@@ -104,12 +101,7 @@ final class IssueAudit implements AutoCloseable {
 
         void add(TokenClaims claims) {
             Good good = new Good(claims.subject(), claims.audience(), claims.scopes());
-            // Who asks again mostly asks for the same.
-            if (!good.equals(last)) {
-                last = good;
-                lastTokens = tokens.computeIfAbsent(good, _ -> new ArrayList<>(1));
-            }
-            lastTokens.add(claims.id());
+            tokens.computeIfAbsent(good, _ -> new ArrayList<>(1)).add(claims.id());
         }
 
         AuditEntry entry() {
@@ -131,22 +123,21 @@ final class IssueAudit implements AutoCloseable {
                     .append(from)
                     .append('"');
             if (whose.refusal() == null) {
-                StringJoiner granted = new StringJoiner(",", ",\"granted\":[", "]");
-                tokens.forEach((good, ids) -> granted.add(granted(good, ids)));
-                json.append(granted);
+                String before = ",\"granted\":[";
+                for (Map.Entry<Good, List<UUID>> one : tokens.entrySet()) {
+                    granted(json.append(before), one.getKey(), one.getValue());
+                    before = ",";
+                }
+                json.append(']');
             }
             return json.append(",\"to\":\"").append(to).append("\"}").toString();
         }
 
-        private static String granted(Good good, List<UUID> ids) {
-            return "{\"audience\":\"" + good.audience().text() + "\",\"jti\":" + texts(ids) + ",\"scopes\":"
-                    + texts(good.scopes()) + ",\"subject\":\"" + good.subject() + "\"}";
-        }
-
-        private static String texts(List<?> texts) {
-            StringJoiner all = new StringJoiner("\",\"", "[\"", "\"]").setEmptyValue("[]");
-            texts.forEach(text -> all.add(text.toString()));
-            return all.toString();
+        private static void granted(StringBuilder json, Good good, List<UUID> ids) {
+            json.append("{\"audience\":\"").append(good.audience().text()).append("\",\"jti\":");
+            TokenJson.texts(json, ids);
+            TokenJson.texts(json.append(",\"scopes\":"), good.scopes());
+            json.append(",\"subject\":\"").append(good.subject()).append("\"}");
         }
     }
 

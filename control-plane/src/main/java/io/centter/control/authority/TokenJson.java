@@ -3,7 +3,6 @@ package io.centter.control.authority;
 import io.centter.model.authority.ActingAgent;
 import io.centter.model.authority.IssuedToken;
 import io.centter.model.authority.TokenClaims;
-import io.centter.model.permission.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +25,7 @@ final class TokenJson {
                 .append("\",\"aud\":\"")
                 .append(claims.audience().text())
                 .append("\",\"scopes\":");
-        scopes(json, claims.scopes());
+        texts(json, claims.scopes());
         actor(json, claims.actor());
         json.append(",\"jti\":\"")
                 .append(claims.id())
@@ -36,9 +35,11 @@ final class TokenJson {
                 .append(claims.notBefore())
                 .append(",\"exp\":")
                 .append(claims.expiresAt());
-        parents(json, claims.parents());
-        String scope = claims.scope();
-        return ascii(json.append(",\"scope\":\"").append(scope).append("\"}"));
+        List<UUID> parents = claims.parents();
+        if (parents != null) {
+            texts(json.append(",\"parents\":"), parents);
+        }
+        return ascii(json.append(",\"scope\":\"").append(claims.scope()).append("\"}"));
     }
 
     /// The answer where every scope was granted as it was asked for; others have texts for people, which Jackson
@@ -52,17 +53,18 @@ final class TokenJson {
                 .append("\",\"expires_in\":")
                 .append(issued.expiresIn())
                 .append(",\"scopes_granted\":");
-        scopes(json, issued.scopesGranted());
+        texts(json, issued.scopesGranted());
         return ascii(json.append(",\"scopes_dropped\":[]}"));
     }
 
-    private static void scopes(StringBuilder json, List<Scope> scopes) {
+    /// A list of texts in which there is nothing to escape.
+    static void texts(StringBuilder json, List<?> plain) {
         String before = "[\"";
-        for (Scope scope : scopes) {
-            json.append(before).append(scope).append('"');
+        for (Object text : plain) {
+            json.append(before).append(text).append('"');
             before = ",\"";
         }
-        json.append(scopes.isEmpty() ? "[]" : "]");
+        json.append(plain.isEmpty() ? "[]" : "]");
     }
 
     private static void actor(StringBuilder json, @Nullable ActingAgent actor) {
@@ -70,17 +72,6 @@ final class TokenJson {
             json.append(",\"act\":{\"sub\":\"").append(actor.agent().value()).append('"');
             actor(json, actor.before());
             json.append('}');
-        }
-    }
-
-    private static void parents(StringBuilder json, @Nullable List<UUID> parents) {
-        if (parents != null) {
-            String before = ",\"parents\":[\"";
-            for (UUID parent : parents) {
-                json.append(before).append(parent).append('"');
-                before = ",\"";
-            }
-            json.append(']');
         }
     }
 
