@@ -56,9 +56,7 @@ class ListsUiTest {
     }
 
     @AfterEach
-    void leave(FxRobot robot) {
-        // The window is the next class's too.
-        robot.interact(stage::sizeToScene);
+    void leave() {
         linda.close();
     }
 

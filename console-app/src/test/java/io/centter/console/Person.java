@@ -231,6 +231,8 @@ final class Person implements AutoCloseable {
     @Override
     public void close() {
         robot.interact(console::close);
+        // The window is the next one's too, and as wide as that wants it.
+        robot.interact(stage::sizeToScene);
         api.close();
     }
 }
