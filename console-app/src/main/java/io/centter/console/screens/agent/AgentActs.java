@@ -159,34 +159,35 @@ public final class AgentActs {
         if (!edit.isOpen() || !edit.hasForm()) {
             return;
         }
-        if (creates) {
-            proposeNew();
-            return;
-        }
-        Doing now = doing;
-        if (now == null) {
-            return;
-        }
-        if (now.act().wantsReason() && reason.get().isBlank()) {
-            edit.incomplete(Texts.of("form.reason-missing"));
-            return;
-        }
-        Plan plan = plan(now);
-        if (plan != null) {
-            edit.propose(plan);
-        }
-    }
-
-    private void proposeNew() {
-        if (name.get().isBlank()) {
-            edit.incomplete(Texts.of("form.name-missing"));
-            return;
-        }
         try {
-            edit.propose(identities.create(new CreateAgent(name.get(), null, role.get(), null, null)));
+            Plan plan = plan();
+            if (plan != null) {
+                edit.propose(plan);
+            }
         } catch (InvalidValue e) {
             edit.incomplete(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Null where a person has still to say something, which is then said.
+    private @Nullable Plan plan() {
+        if (creates) {
+            return isNamed() ? identities.create(new CreateAgent(name.get(), null, role.get(), null, null)) : null;
+        }
+        Doing now = doing;
+        if (now != null && now.act().wantsReason() && reason.get().isBlank()) {
+            edit.incomplete(Texts.of("form.reason-missing"));
+            return null;
+        }
+        return now == null ? null : plan(now);
+    }
+
+    private boolean isNamed() {
+        if (name.get().isBlank()) {
+            edit.incomplete(Texts.of("form.name-missing"));
+            return false;
+        }
+        return true;
     }
 
     /// What a person types before something cannot be undone: whose name it is, or where it is done.
@@ -196,7 +197,6 @@ public final class AgentActs {
                 : site.network().get().slug().value();
     }
 
-    /// Null where a person has still to say something, which is then said.
     private @Nullable Plan plan(Doing now) {
         String because = reason.get().strip();
         Lasting wanted = lasting.get() == null ? Lasting.EVER : lasting.get();
@@ -215,24 +215,18 @@ public final class AgentActs {
     }
 
     private @Nullable Plan change(AgentPresence agent) {
-        if (name.get().isBlank()) {
-            edit.incomplete(Texts.of("form.name-missing"));
+        if (!isNamed()) {
             return null;
         }
-        try {
-            String other = name.get().strip();
-            Role as = role.get();
-            UpdateAgent update =
-                    new UpdateAgent(other.equals(agent.name()) ? null : other, as == agent.role() ? null : as, null);
-            if (update.name() == null && update.role() == null) {
-                edit.incomplete(Texts.of("act.nothing-changed"));
-                return null;
-            }
-            return identities.change(agent, update, this::again);
-        } catch (InvalidValue e) {
-            edit.incomplete(String.valueOf(e.getMessage()));
+        String other = name.get().strip();
+        Role as = role.get();
+        UpdateAgent update =
+                new UpdateAgent(other.equals(agent.name()) ? null : other, as == agent.role() ? null : as, null);
+        if (update.name() == null && update.role() == null) {
+            edit.incomplete(Texts.of("act.nothing-changed"));
             return null;
         }
+        return identities.change(agent, update, this::again);
     }
 
     private void again() {
@@ -260,12 +254,7 @@ public final class AgentActs {
             edit.incomplete(Texts.of("act.scope-missing"));
             return null;
         }
-        try {
-            Effect effect = now.act() == AgentAct.GRANT ? Effect.GRANT : Effect.REVOKE;
-            return plans.permit(now.agents(), Scope.parse(scope.get().strip()), effect, because, wanted);
-        } catch (InvalidValue e) {
-            edit.incomplete(String.valueOf(e.getMessage()));
-            return null;
-        }
+        Effect effect = now.act() == AgentAct.GRANT ? Effect.GRANT : Effect.REVOKE;
+        return plans.permit(now.agents(), Scope.parse(scope.get().strip()), effect, because, wanted);
     }
 }
