@@ -46,6 +46,20 @@ public final class PermissionsApi {
         return api.ask(Call.get(CentterApi.path(agent) + "/permissions/effective"), EffectivePermissions.class);
     }
 
+    /// What the agents of a network hold, by id.
+    ///
+    /// @param limit up to 1,000
+    public Page<EffectivePermissions> effective(NetworkId network, @Nullable String cursor, int limit) {
+        Call call = Call.get(CentterApi.path(network) + "/permissions/effective")
+                .query("cursor", cursor)
+                .query("limit", limit);
+        return api.page(call, EffectivePermissions.class);
+    }
+
+    public List<EffectivePermissions> allEffective(NetworkId network) {
+        return CentterApi.all(cursor -> effective(network, cursor, 1000));
+    }
+
     public PermissionView add(AgentId agent, CreatePermission permission) {
         return api.ask(
                 Call.post(CentterApi.path(agent) + "/permissions")

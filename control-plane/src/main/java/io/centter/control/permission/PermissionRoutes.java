@@ -61,6 +61,11 @@ public final class PermissionRoutes {
                 .by(Access.memberOrAgent(MemberRole.VIEWER))
                 .gives(EffectivePermissions.class)
                 .handle(call -> Reply.of(questions.effective(call)));
+        router.get("/networks/{network}/permissions/effective", "Shows what each agent of a network holds now.")
+                .by(Access.member(MemberRole.VIEWER))
+                .query("cursor", "limit")
+                .givesPage(EffectivePermissions.class)
+                .handle(call -> Reply.of(questions.all(call)));
         router.post("/networks/{network}/permissions/explain", "Says why an agent can call another, or why not.")
                 .by(Access.member(MemberRole.VIEWER))
                 .takes(ExplainCall.class)

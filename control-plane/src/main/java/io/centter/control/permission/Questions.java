@@ -7,6 +7,7 @@ import io.centter.control.access.AgentAccess;
 import io.centter.control.access.NetworkAccess;
 import io.centter.control.ground.Ground;
 import io.centter.control.http.Call;
+import io.centter.control.http.Paging;
 import io.centter.control.presence.PresenceBoard;
 import io.centter.control.route.Routing;
 import io.centter.model.api.EffectivePermissions;
@@ -15,6 +16,7 @@ import io.centter.model.api.EffectivePermissions.Left;
 import io.centter.model.api.EffectivePermissions.Revoked;
 import io.centter.model.api.ExplainCall;
 import io.centter.model.api.NetworkStatus;
+import io.centter.model.api.Page;
 import io.centter.model.identity.AgentId;
 import io.centter.model.identity.NetworkId;
 import io.centter.model.permission.AgentRights;
@@ -35,6 +37,7 @@ import io.centter.model.presence.AgentPresence;
 import io.centter.model.presence.Presence;
 import io.centter.model.wire.Wire;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +60,29 @@ final class Questions {
 
     EffectivePermissions effective(Call<?> call) {
         Snapshots.Found found = Snapshots.of(snapshots, call);
+        return effective(found.network(), found.agent(), ground.clock().instant());
+    }
+
+    /// All agents of a network, by id.
+    Page<EffectivePermissions> all(Call<?> call) {
+        Paging paging = ground.cursors().paging("effective:" + call.network(), call, 100, 1000);
+        String after = paging.after("");
+        NetworkAccess network = snapshots.of(call.network());
         Instant now = ground.clock().instant();
-        EffectiveScopes held = EffectiveScopes.of(found.agent(), found.network().roles(), now);
+        List<EffectivePermissions> found = network.agents().stream()
+                .map(AgentAccess::rights)
+                .filter(agent -> agent.id().value().compareTo(after) > 0)
+                .sorted(Comparator.comparing(agent -> agent.id().value()))
+                .limit(paging.wanted())
+                .map(agent -> effective(network, agent, now))
+                .toList();
+        return paging.page(found, one -> one.agent().value());
+    }
+
+    private static EffectivePermissions effective(NetworkAccess network, AgentRights agent, Instant now) {
+        EffectiveScopes held = EffectiveScopes.of(agent, network.roles(), now);
         return new EffectivePermissions(
-                found.agent().id(),
+                agent.id(),
                 now,
                 held.granted().entrySet().stream()
                         .map(one -> granted(one.getKey(), one.getValue(), held))

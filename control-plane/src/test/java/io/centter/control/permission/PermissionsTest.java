@@ -76,6 +76,37 @@ class PermissionsTest {
     }
 
     @Test
+    void whatAllAgentsHoldIsListedAsForEachAlone() {
+        Acme here = new Acme(plane);
+        for (int i = 0; i < 3; i++) {
+            here.permit(here.agent("Held" + i), "infra:held" + i, "grant");
+        }
+        String all = here.path() + "/permissions/effective?limit=2";
+
+        Api.Answer first = here.owner().get(all);
+        Api.Answer last = here.owner().get(all + "&cursor=" + first.text("next_cursor"));
+
+        List<String> ids = new ArrayList<>();
+        for (JsonNode one : List.of(
+                first.json().at("/items/0"),
+                first.json().at("/items/1"),
+                last.json().at("/items/0"))) {
+            ids.add(one.path("agent").asText());
+            JsonNode alone =
+                    here.owner().get(path(ids.getLast()) + "/effective").json();
+            assertThat(one.path("granted")).isEqualTo(alone.path("granted")).hasSize(1);
+        }
+        assertThat(ids).isSorted().doesNotHaveDuplicates().hasSize(3);
+        assertThat(last.json().has("next_cursor")).isFalse();
+        assertThat(owner.get(all).status()).isEqualTo(404);
+        assertThat(owner.get(acme.path() + "/permissions/effective?limit=1001").pointer())
+                .isEqualTo("limit");
+        assertThat(owner.get(acme.path() + "/permissions/effective?cursor=" + first.text("next_cursor"))
+                        .code())
+                .isEqualTo("bad-cursor");
+    }
+
+    @Test
     void everyOriginIsListedAndOnlyWhatWasDoneByHandHasAnId() {
         String agent = acme.agent("Listed");
         acme.join(acme.team("Listing"), agent, "sales");

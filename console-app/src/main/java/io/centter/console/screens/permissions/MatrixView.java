@@ -60,7 +60,7 @@ final class MatrixView {
         VBox.setVgrow(place, Priority.ALWAYS);
         root.getStyleClass().add("matrix-box");
         root.getChildren().addAll(place, note);
-        model.reading().valueProperty().subscribe(this::show);
+        model.shownProperty().subscribe(this::show);
     }
 
     Node node() {
@@ -91,9 +91,9 @@ final class MatrixView {
         table.getItems().setAll(matrix.lines());
         table.getSelectionModel().select(selected);
         note.setText(
-                matrix.unseen() + matrix.hidden() == 0
-                        ? Texts.of("permissions.matrix-note")
-                        : Texts.of("permissions.matrix-cut", matrix.unseen(), matrix.hidden()));
+                matrix.hidden() == 0
+                        ? Texts.of("permissions.matrix-note", matrix.lines().size())
+                        : Texts.of("permissions.matrix-cut", matrix.lines().size(), matrix.hidden()));
     }
 
     private static TableColumn<Line, Left> column(Scope scope) {

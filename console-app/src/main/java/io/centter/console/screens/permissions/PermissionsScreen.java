@@ -79,6 +79,7 @@ public final class PermissionsScreen extends DeskScreen {
         all.visibleProperty().bind(asMatrix.selectedProperty());
         one.visibleProperty().bind(asMatrix.selectedProperty().not());
         body(one, all);
+        matrix.filterProperty().bind(model.scopes().filterTextProperty());
         model.edit().titleProperty().subscribe(_ -> editView.form(fields()));
         model.edit().phaseProperty().subscribe(_ -> arrange());
         model.scopes().openedProperty().subscribe(_ -> arrange());

@@ -9,6 +9,7 @@ import io.centter.console.desk.Preview.Kind;
 import io.centter.console.desk.Rows.Content;
 import io.centter.console.desk.SampleSite;
 import io.centter.model.api.AddTeamAgent;
+import io.centter.model.api.CreatePermission;
 import io.centter.model.api.CreateTeam;
 import io.centter.model.api.EffectivePermissions.Left;
 import io.centter.model.api.PermissionView;
@@ -20,6 +21,7 @@ import io.centter.model.permission.Scope;
 import io.centter.model.role.Role;
 import io.centter.sdk.rest.PermissionsApi;
 import io.centter.sdk.rest.TeamsApi;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,11 +135,42 @@ class PermissionsViewModelTest {
         AgentId nova = sample.agent("Nova", Role.ANALYST);
         MatrixViewModel matrix = new MatrixViewModel(sample.site());
         matrix.wanted(true);
-        MatrixViewModel.Matrix all = SampleSite.there(matrix.reading().get());
+        MatrixViewModel.Matrix all = SampleSite.there(matrix.shownProperty().get());
         assertThat(all.scopes()).containsExactly(Scope.parse("skill:read:*"));
         assertThat(all.lines()).extracting(line -> line.agent().id()).containsExactly(nova, sol);
         assertThat(all.lines().getFirst().held()).isEmpty();
         assertThat(all.lines().getLast().held()).containsEntry(Scope.parse("skill:read:*"), Left.ALL);
+        matrix.filterProperty().set("nov");
+        assertThat(shown(matrix)).containsExactly(nova);
+        matrix.filterProperty().set("read");
+        assertThat(shown(matrix)).containsExactly(sol);
+        matrix.filterProperty().set("nobody");
+        assertThat(shown(matrix)).isEmpty();
+    }
+
+    @Test
+    void matrixHasRoomForManyAgentsAndSaysHowManyScopesItLeavesOut() {
+        for (int i = 0; i < MatrixViewModel.MOST_SCOPES + 2; i++) {
+            PermissionsApi.of(sample.api)
+                    .add(sol, new CreatePermission(Scope.parse("infra:s" + i), Effect.GRANT, "many", null));
+        }
+        for (int i = 0; i < 100; i++) {
+            sample.agent("Many" + i, Role.ANALYST);
+        }
+        MatrixViewModel matrix = new MatrixViewModel(sample.site());
+        matrix.wanted(true);
+
+        MatrixViewModel.Matrix all = SampleSite.there(matrix.shownProperty().get());
+        assertThat(all.lines()).hasSize(101);
+        assertThat(all.hidden()).isEqualTo(3);
+        matrix.filterProperty().set("s27");
+        assertThat(SampleSite.there(matrix.shownProperty().get()).scopes()).containsExactly(Scope.parse("infra:s27"));
+    }
+
+    private static List<AgentId> shown(MatrixViewModel matrix) {
+        return SampleSite.there(matrix.shownProperty().get()).lines().stream()
+                .map(line -> line.agent().id())
+                .toList();
     }
 
     private void grant(String scope) {
