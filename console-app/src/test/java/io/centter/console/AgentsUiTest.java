@@ -186,9 +186,9 @@ class AgentsUiTest {
     @Test
     void idIsCopiedWhole(FxRobot robot) {
         AgentRow first = table(robot).getItems().getFirst();
-        robot.moveTo(robot.lookup(".cell-id .mono").queryAll().iterator().next());
+        robot.moveTo(robot.lookup(".short-id .mono").queryAll().iterator().next());
         robot.clickOn(
-                robot.lookup(".cell-copy").queryAll().stream()
+                robot.lookup(".rows-table .copy-button").queryAll().stream()
                         .filter(button -> ((TableCell<?, ?>) button.getParent().getParent()).getIndex() == 0)
                         .findFirst()
                         .orElseThrow(),

@@ -2,7 +2,6 @@ package io.centter.console.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
@@ -91,38 +89,37 @@ public final class MessageWords {
     /// Its headers; what it does not have is left out.
     public static List<Fact> facts(Site site, AgentId inbox, int bytes, @Nullable Envelope envelope) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Texts.of("message.inbox"), site.name(inbox)));
+        facts.add(Fact.of(Texts.of("message.inbox"), site.name(inbox)));
         if (envelope != null) {
-            facts.add(new Fact(Texts.of("message.from"), sender(site, envelope.from())));
-            facts.add(new Fact(Texts.of("message.sender"), envelope.from().value(), "mono"));
-            facts.add(new Fact(Texts.of("message.id"), envelope.id().toString(), "mono"));
-            facts.add(new Fact(Texts.of("message.sent"), Times.exact(envelope.ts(), ZoneId.systemDefault())));
-            facts.add(new Fact(Texts.of("message.worth"), worth(envelope)));
-            facts.add(new Fact(
+            facts.add(Fact.of(Texts.of("message.from"), sender(site, envelope.from())));
+            facts.add(Fact.id(Texts.of("message.sender"), envelope.from().value()));
+            facts.add(Fact.id(Texts.of("message.id"), envelope.id()));
+            facts.add(Fact.at(Texts.of("message.sent"), envelope.ts()));
+            facts.add(Fact.of(Texts.of("message.worth"), worth(envelope)));
+            facts.add(Fact.of(
                     Texts.of("message.reply-to"), envelope.replyTo() == null ? "" : site.name(envelope.replyTo())));
-            facts.add(new Fact(Texts.of("message.correlation"), text(envelope.correlationId()), "mono"));
-            facts.add(new Fact(
+            facts.add(Fact.id(Texts.of("message.correlation"), envelope.correlationId()));
+            facts.add(Fact.of(
                     Texts.of("message.on-behalf"),
                     envelope.onBehalfOf().stream()
                             .map(each -> sender(site, each))
                             .collect(Collectors.joining(" → "))));
-            facts.add(new Fact(
-                    Texts.of("message.traceparent"), Objects.requireNonNullElse(envelope.traceparent(), ""), "mono"));
+            facts.add(Fact.id(Texts.of("message.traceparent"), envelope.traceparent()));
         }
-        facts.add(new Fact(Texts.of("message.size"), Texts.of("size.bytes", bytes)));
+        facts.add(Fact.of(Texts.of("message.size"), Texts.of("size.bytes", bytes)));
         return facts;
     }
 
     /// What is kept of the headers of one that ended.
     public static List<Fact> facts(Site site, MessageFate fate) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Texts.of("message.inbox"), site.name(fate.agent())));
+        facts.add(Fact.of(Texts.of("message.inbox"), site.name(fate.agent())));
         if (fate.from() != null) {
-            facts.add(new Fact(Texts.of("message.from"), sender(site, fate.from())));
-            facts.add(new Fact(Texts.of("message.sender"), fate.from().value(), "mono"));
+            facts.add(Fact.of(Texts.of("message.from"), sender(site, fate.from())));
+            facts.add(Fact.id(Texts.of("message.sender"), fate.from().value()));
         }
-        facts.add(new Fact(Texts.of("message.id"), text(fate.id()), "mono"));
-        facts.add(new Fact(Texts.of("message.correlation"), text(fate.correlationId()), "mono"));
+        facts.add(Fact.id(Texts.of("message.id"), fate.id()));
+        facts.add(Fact.id(Texts.of("message.correlation"), fate.correlationId()));
         return facts;
     }
 
@@ -164,9 +161,5 @@ public final class MessageWords {
     private static String firstText(JsonNode content) {
         JsonNode found = content.findValue("text");
         return found == null ? "" : found.asText();
-    }
-
-    private static String text(@Nullable UUID id) {
-        return id == null ? "" : id.toString();
     }
 }

@@ -8,9 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,11 +16,13 @@ import javafx.scene.layout.VBox;
 
 /// The details of one thing, beside the list it is in.
 public final class SidePane {
+    private final Site site;
     private final VBox root = new VBox();
     private final VBox header = new VBox();
     private final VBox body = new VBox();
 
-    public SidePane(String id, String title, Runnable close) {
+    public SidePane(Site site, String id, String title, Runnable close) {
+        this.site = site;
         Label words = Labels.wrapped(title, "pane-title");
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(words, Labels.iconButton("fth-x", Texts.of("action.close"), close));
@@ -69,39 +69,8 @@ public final class SidePane {
         return add(row);
     }
 
-    /// Names and values, one a line; what is empty is left out.
+    /// Names and values, one a line; what is not known is left out.
     public SidePane facts(List<Fact> facts) {
-        return add(grid(facts));
-    }
-
-    /// The same by itself.
-    public static GridPane grid(List<Fact> facts) {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("facts");
-        ColumnConstraints names = new ColumnConstraints(120);
-        ColumnConstraints rest = new ColumnConstraints();
-        rest.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(names, rest);
-        int line = 0;
-        for (Fact fact : facts) {
-            if (!fact.value().isEmpty()) {
-                grid.addRow(
-                        line++, Labels.wrapped(fact.name(), "fact-name"), Labels.wrapped(fact.value(), fact.styles()));
-            }
-        }
-        return grid;
-    }
-
-    /// One line of them.
-    ///
-    /// @param style of the value; empty for the usual one
-    public record Fact(String name, String value, String style) {
-        public Fact(String name, String value) {
-            this(name, value, "");
-        }
-
-        String[] styles() {
-            return style.isEmpty() ? new String[0] : new String[] {style};
-        }
+        return add(Facts.grid(site, facts));
     }
 }

@@ -22,6 +22,14 @@ public final class Times {
         return exactly ? moment(then, now, ZoneId.systemDefault()) : ago(then, now);
     }
 
+    /// The same in a sentence: `3 min ago`, `in 2 h`.
+    public static String spoken(Instant then, Instant now) {
+        if (exactly) {
+            return moment(then, now, ZoneId.systemDefault());
+        }
+        return then.isAfter(now) ? Texts.of("time.ahead", ago(now, then)) : Texts.of("time.ago", ago(then, now));
+    }
+
     /// `12 s`, `3 min`, `2 h`, `5 d`; what lies ahead counts as now.
     public static String ago(Instant then, Instant now) {
         return span(Duration.between(then, now));

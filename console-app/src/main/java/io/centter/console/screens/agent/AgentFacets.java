@@ -2,9 +2,9 @@ package io.centter.console.screens.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
+import io.centter.console.desk.Facts;
 import io.centter.console.desk.MessageWords;
-import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.Trouble;
 import io.centter.console.screens.agent.AgentRecords.Held;
@@ -158,22 +158,22 @@ final class AgentFacets {
                 new FlowPane(8, 8, write, link("agent.to-messages", "fth-inbox", new Destination.Inbox(agent)));
         nodes.add(actions);
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Texts.of("agent.inbox-depth"), Texts.of("number", state.depth())));
-        facts.add(new Fact(
+        facts.add(Fact.of(Texts.of("agent.inbox-depth"), Texts.of("number", state.depth())));
+        facts.add(Fact.of(
                 Texts.of("agent.inbox-oldest"),
                 state.oldestAt() == null
                         ? ""
                         : Texts.of(
                                 "time.ago",
                                 Times.ago(state.oldestAt(), site.ticker().now()))));
-        facts.add(new Fact(Texts.of("agent.inbox-waiting"), Texts.of("number", state.waiting())));
-        facts.add(new Fact(Texts.of("agent.inbox-pending"), Texts.of("number", state.pendingAcks())));
-        facts.add(new Fact(
+        facts.add(Fact.of(Texts.of("agent.inbox-waiting"), Texts.of("number", state.waiting())));
+        facts.add(Fact.of(Texts.of("agent.inbox-pending"), Texts.of("number", state.pendingAcks())));
+        facts.add(Fact.of(
                 Texts.of("agent.inbox-again"),
                 state.redelivered() == 0 ? "" : Texts.of("number", state.redelivered())));
-        facts.add(new Fact(
+        facts.add(Fact.of(
                 Texts.of("agent.inbox-unproven"), state.unproven() == 0 ? "" : Texts.of("number", state.unproven())));
-        nodes.add(SidePane.grid(facts));
+        nodes.add(Facts.grid(site, facts));
         if (!state.open()) {
             nodes.add(Labels.wrapped(Texts.of("agent.inbox-shut"), "banner", "banner-warning"));
         }

@@ -2,6 +2,7 @@ package io.centter.console.screens.agent;
 
 import io.centter.console.desk.Destination;
 import io.centter.console.desk.Modes;
+import io.centter.console.desk.ShortId;
 import io.centter.console.desk.Site;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Subscriptions;
@@ -47,7 +48,7 @@ public final class AgentView {
     private final VBox root = new VBox();
     private final PresenceMark mark = new PresenceMark();
     private final Label name = Labels.styled("", "pane-title");
-    private final Label id = Labels.styled("", "mono", "muted");
+    private final ShortId id;
     private final Label role = Labels.styled("", "chip", "chip-outline");
     private final Label status = Labels.styled("", "chip");
     private final Label lock = Labels.wrapped("", "banner", "banner-danger");
@@ -71,6 +72,7 @@ public final class AgentView {
         this.dossier = dossier;
         this.acts = acts;
         this.ticker = site.ticker();
+        this.id = new ShortId(site.hands()::copy);
         root.setId("agent-pane");
         root.getStyleClass().add("side-pane");
         scroll.setFitToWidth(true);
@@ -102,15 +104,7 @@ public final class AgentView {
         title.getStyleClass().add("pane-header-row");
         title.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(name, Priority.SOMETIMES);
-        HBox second = new HBox(
-                id,
-                Labels.iconButton(
-                        "fth-copy",
-                        Texts.of("agent.copy-id"),
-                        () -> site.hands().copy(id.getText())),
-                Labels.spring(),
-                role,
-                status);
+        HBox second = new HBox(id, Labels.spring(), role, status);
         second.getStyleClass().add("pane-header-row");
         second.setAlignment(Pos.CENTER_LEFT);
         VBox header = new VBox(title, second, lock, links(), tabs());
@@ -143,13 +137,13 @@ public final class AgentView {
 
     private Button link(String key, String icon, Function<AgentId, Destination> to) {
         Button button = Labels.button(
-                Texts.of(key), icon, () -> site.hands().go(to.apply(new AgentId(id.getText()))), "agent-link");
+                Texts.of(key), icon, () -> site.hands().go(to.apply(new AgentId(id.whole()))), "agent-link");
         button.setId(key.replace('.', '-'));
         return button;
     }
 
     private List<AgentRow> shown() {
-        return site.fleet().row(new AgentId(id.getText())).stream().toList();
+        return site.fleet().row(new AgentId(id.whole())).stream().toList();
     }
 
     private void fillFacets() {
@@ -182,7 +176,7 @@ public final class AgentView {
     }
 
     private AgentId agent() {
-        return new AgentId(id.getText());
+        return new AgentId(id.whole());
     }
 
     private void showLock(io.centter.model.api.@Nullable AgentView record) {
@@ -233,9 +227,9 @@ public final class AgentView {
             return;
         }
         mark.show(agent.presence());
-        boolean other = !agent.agent().value().equals(id.getText());
+        boolean other = !agent.agent().value().equals(id.whole());
         name.setText(agent.name());
-        id.setText(agent.agent().value());
+        id.show(agent.agent().value());
         if (other) {
             dossier.show(agent.agent());
             scroll.setVvalue(0);

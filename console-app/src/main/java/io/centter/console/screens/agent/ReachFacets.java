@@ -1,6 +1,7 @@
 package io.centter.console.screens.agent;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.ShortId;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
@@ -152,17 +153,7 @@ final class ReachFacets {
 
     private Node line(AgentId agent, BrokerCredential one) {
         Instant now = site.ticker().now();
-        Label key = Labels.styled(one.userPublicKey().substring(0, 12) + "…", "mono");
-        key.setTooltip(Labels.tip(one.userPublicKey()));
-        HBox first = new HBox(
-                8,
-                key,
-                Labels.iconButton(
-                        "fth-copy",
-                        Texts.of("credentials.copy"),
-                        () -> site.hands().copy(one.userPublicKey())),
-                Labels.spring(),
-                state(one, now));
+        HBox first = new HBox(8, new ShortId(site, one.userPublicKey()), Labels.spring(), state(one, now));
         first.setAlignment(Pos.CENTER_LEFT);
         Label got = Labels.wrapped(
                 Texts.of(

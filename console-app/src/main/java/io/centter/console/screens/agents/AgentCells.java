@@ -1,6 +1,7 @@
 package io.centter.console.screens.agents;
 
 import io.centter.console.desk.Marks;
+import io.centter.console.desk.ShortId;
 import io.centter.console.fleet.AgentRow;
 import io.centter.console.fx.Ticker;
 import io.centter.console.text.Texts;
@@ -14,13 +15,10 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -118,30 +116,18 @@ final class AgentCells {
         }
     }
 
-    /// The beginning of the id, and a button that copies all of it.
     static final class IdCell extends AgentCell {
-        private final Label id = Labels.styled("", "mono");
-        private final HBox box;
+        private final ShortId id;
 
         IdCell(Consumer<String> copy) {
-            Button button = Labels.iconButton("fth-copy", Texts.of("agent.copy-id"), () -> {
-                AgentPresence agent = getItem();
-                if (agent != null) {
-                    copy.accept(agent.agent().value());
-                }
-            });
-            button.getStyleClass().add("cell-copy");
-            button.setFocusTraversable(false);
-            box = new HBox(id, button);
-            box.getStyleClass().add("cell-id");
-            box.setAlignment(Pos.CENTER_LEFT);
+            id = new ShortId(copy).inCell();
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         }
 
         @Override
         void paint(AgentPresence agent) {
-            id.setText(agent.agent().value().substring(0, 8));
-            setGraphic(box);
+            id.show(agent.agent().value());
+            setGraphic(id);
         }
     }
 

@@ -1,21 +1,19 @@
 package io.centter.console.screens.audit;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.screens.audit.AuditViewModel.Kind;
 import io.centter.console.text.Texts;
-import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.AuditCheck;
 import io.centter.model.api.AuditLineView;
 import io.centter.model.identity.AgentId;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -98,17 +96,18 @@ public final class AuditScreen extends ListScreen<AuditLineView> {
 
     @Override
     protected Region detail(AuditLineView line) {
-        List<Fact> facts = new ArrayList<>(List.of(
-                new Fact(Texts.of("audit.at"), Times.exact(line.at(), ZoneId.systemDefault())),
-                new Fact(Texts.of("audit.actor"), model.actor(line)),
-                new Fact("", line.actor(), "mono"),
-                new Fact(Texts.of("audit.target"), model.named(line.target())),
-                new Fact("", line.target(), "mono"),
-                new Fact(Texts.of("audit.reason"), line.reason() == null ? "" : line.reason()),
-                new Fact(Texts.of("audit.ip"), line.ip() == null ? "" : line.ip()),
-                new Fact(Texts.of("audit.trace"), line.traceId() == null ? "" : line.traceId(), "mono")));
+        List<Fact> facts = List.of(
+                Fact.at(Texts.of("audit.at"), line.at()),
+                Fact.of(Texts.of("audit.actor"), model.actor(line)),
+                Fact.id("", line.actor()),
+                Fact.of(Texts.of("audit.target"), model.named(line.target())),
+                Fact.id("", line.target()),
+                Fact.of(Texts.of("audit.reason"), line.reason()),
+                Fact.of(Texts.of("audit.ip"), line.ip()),
+                Fact.id(Texts.of("audit.trace"), line.traceId()),
+                Fact.id(Texts.of("audit.hash"), line.hash()));
         SidePane pane = new SidePane(
-                        "audit-pane", line.action(), () -> model.rows().closeDetail())
+                        site(), "audit-pane", line.action(), () -> model.rows().closeDetail())
                 .under(Labels.styled(Texts.of("audit.line", line.seq()), "muted"))
                 .facts(facts);
         List<JsonChange> changes = JsonChange.between(line.before(), line.after());
@@ -126,10 +125,7 @@ public final class AuditScreen extends ListScreen<AuditLineView> {
             more.add(Labels.button(
                     Texts.of("audit.to-agent"), "fth-cpu", () -> site().hands().go(new Destination.Agent(agent))));
         }
-        pane.section(Texts.of("audit.hash"))
-                .add(Labels.wrapped(line.hash(), "mono", "small"))
-                .actions(more.toArray(Button[]::new));
-        return pane.node();
+        return pane.actions(more.toArray(Button[]::new)).node();
     }
 
     private static Node change(JsonChange change) {

@@ -2,6 +2,7 @@ package io.centter.console.screens.deadletters;
 
 import io.centter.console.desk.BulkBar;
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.MessageWords;
@@ -9,16 +10,12 @@ import io.centter.console.desk.MoreBar;
 import io.centter.console.desk.Rows;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Texts;
-import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.message.DeadLetter;
 import io.centter.model.message.Envelope;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,6 +109,7 @@ public final class DeadLettersScreen extends ListScreen<DeadLetter> {
     protected Region detail(DeadLetter letter) {
         Envelope envelope = letter.envelope();
         SidePane pane = new SidePane(
+                        site(),
                         "deadletter-pane",
                         envelope == null
                                 ? Texts.of("message.unreadable")
@@ -130,9 +128,9 @@ public final class DeadLettersScreen extends ListScreen<DeadLetter> {
         }
         pane.actions(buttons(letter));
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Texts.of("dead.died-at"), exact(letter.diedAt())));
-        facts.add(new Fact(Texts.of("messages.stored"), exact(letter.storedAt())));
-        facts.add(new Fact(Texts.of("dead.tries"), Texts.of("number", letter.deliveries())));
+        facts.add(Fact.at(Texts.of("dead.died-at"), letter.diedAt()));
+        facts.add(Fact.at(Texts.of("messages.stored"), letter.storedAt()));
+        facts.add(Fact.of(Texts.of("dead.tries"), Texts.of("number", letter.deliveries())));
         facts.addAll(MessageWords.facts(site(), letter.agent(), letter.bytes(), envelope));
         pane.facts(facts);
         if (envelope != null) {
@@ -193,9 +191,5 @@ public final class DeadLettersScreen extends ListScreen<DeadLetter> {
 
     private static String named(String key, int count) {
         return count == 0 ? Texts.of(key) : Texts.of(key + "-many", count);
-    }
-
-    private static String exact(Instant at) {
-        return Times.exact(at, ZoneId.systemDefault());
     }
 }

@@ -1,20 +1,18 @@
 package io.centter.console.screens.denied;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.Lasting;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Texts;
-import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.DeniedView;
 import io.centter.model.permission.Scope;
-import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -73,16 +71,19 @@ public final class DeniedScreen extends ListScreen<DeniedView> {
     @Override
     protected Region detail(DeniedView denied) {
         SidePane pane = new SidePane(
-                        "denied-pane", denied.agentName(), () -> model.rows().closeDetail())
+                        site(),
+                        "denied-pane",
+                        denied.agentName(),
+                        () -> model.rows().closeDetail())
                 .under(
                         Labels.styled(Texts.word("role", denied.role()), "muted"),
                         Labels.spring(),
                         Labels.styled(Texts.word("denied.operation", denied.operation()), "chip", "chip-danger"))
                 .facts(List.of(
-                        new Fact(Texts.of("denied.subject"), denied.subject(), "mono"),
-                        new Fact(Texts.of("denied.count"), Texts.of("number", denied.count())),
-                        new Fact(Texts.of("denied.last"), Times.exact(denied.lastAt(), ZoneId.systemDefault())),
-                        new Fact(Texts.of("denied.first"), Times.exact(denied.firstAt(), ZoneId.systemDefault()))))
+                        Fact.code(Texts.of("denied.subject"), denied.subject()),
+                        Fact.of(Texts.of("denied.count"), Texts.of("number", denied.count())),
+                        Fact.at(Texts.of("denied.last"), denied.lastAt()),
+                        Fact.at(Texts.of("denied.first"), denied.firstAt())))
                 .section(Texts.of("denied.remedy"));
         remedy(pane, denied);
         return pane.add(Labels.wrapped(Texts.of("denied.note"), "muted"))

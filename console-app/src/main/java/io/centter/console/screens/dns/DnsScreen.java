@@ -1,10 +1,10 @@
 package io.centter.console.screens.dns;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Texts;
@@ -80,6 +80,7 @@ public final class DnsScreen extends ListScreen<DnsRecordView> {
         Button clear = Labels.button(Texts.of("dns.clear"), "fth-rotate-ccw", () -> model.clear(record));
         Labels.visible(clear, record.source() == DnsRecordView.Source.OVERRIDE);
         return new SidePane(
+                        site(),
                         "dns-pane",
                         site().name(record.agentId()),
                         () -> model.rows().closeDetail())
@@ -88,13 +89,13 @@ public final class DnsScreen extends ListScreen<DnsRecordView> {
                         Labels.button(Texts.of("dns.override"), "fth-edit-2", () -> model.override(record), "primary"),
                         clear)
                 .facts(List.of(
-                        new Fact(Texts.of("dns.address"), Objects.requireNonNullElse(record.address(), ""), "mono"),
-                        new Fact(
+                        Fact.code(Texts.of("dns.address"), record.address()),
+                        Fact.of(
                                 Texts.of("dns.source"),
                                 record.source() == null ? "" : Texts.word("dns.from", record.source())),
-                        new Fact(Texts.of("dns.type"), Objects.requireNonNullElse(record.type(), "")),
-                        new Fact(Texts.of("dns.ttl"), Texts.of("time.seconds", record.ttlSeconds())),
-                        new Fact(Texts.of("dns.state"), state(record))))
+                        Fact.of(Texts.of("dns.type"), record.type()),
+                        Fact.of(Texts.of("dns.ttl"), Texts.of("time.seconds", record.ttlSeconds())),
+                        Fact.of(Texts.of("dns.state"), state(record))))
                 .add(Labels.wrapped(
                         record.fqdn() == null ? Texts.of("dns.no-zone") : Texts.of("dns.zone-note"), "muted"))
                 .node();

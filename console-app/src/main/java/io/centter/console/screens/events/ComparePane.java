@@ -36,7 +36,7 @@ final class ComparePane {
     ComparePane(Site site, EventsViewModel model, Runnable close) {
         this.site = site;
         this.model = model;
-        pane = new SidePane("compare-pane", Texts.of("events.compare-title"), close);
+        pane = new SidePane(site, "compare-pane", Texts.of("events.compare-title"), close);
         Button compare = Labels.button(
                 Texts.of("events.compare-do"),
                 "fth-columns",

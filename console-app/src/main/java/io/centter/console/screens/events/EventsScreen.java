@@ -2,6 +2,7 @@ package io.centter.console.screens.events;
 
 import io.centter.console.desk.DeskScreen;
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
 import io.centter.console.desk.Site;
@@ -144,11 +145,11 @@ public final class EventsScreen extends DeskScreen {
         json.getStyleClass().add("mono-input");
         json.setPrefRowCount(20);
         json.setAccessibleText(Texts.of("events.json"));
-        SidePane pane = new SidePane("event-pane", one.type(), model.rows()::closeDetail)
+        SidePane pane = new SidePane(site(), "event-pane", one.type(), model.rows()::closeDetail)
                 .facts(List.of(
-                        new SidePane.Fact(Texts.of("events.time"), Times.exact(one.at(), ZoneId.systemDefault())),
-                        new SidePane.Fact(Texts.of("events.agent"), model.name(one)),
-                        new SidePane.Fact(Texts.of("events.said"), one.said())))
+                        Fact.at(Texts.of("events.time"), one.at()),
+                        Fact.of(Texts.of("events.agent"), model.name(one)),
+                        Fact.of(Texts.of("events.said"), one.said())))
                 .section(Texts.of("events.json"))
                 .add(json)
                 .actions(Labels.button(

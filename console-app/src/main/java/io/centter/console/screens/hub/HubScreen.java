@@ -1,9 +1,9 @@
 package io.centter.console.screens.hub;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Sizes;
@@ -84,29 +84,27 @@ public final class HubScreen extends ListScreen<AccountRow> {
         Button now = Labels.button(Texts.of("hub.reconcile"), "fth-refresh-cw", () -> model.reconcile(row), "primary");
         now.setId("hub-reconcile-one");
         SidePane pane = new SidePane(
-                        "hub-pane", row.network().name(), () -> model.rows().closeDetail())
+                        site(),
+                        "hub-pane",
+                        row.network().name(),
+                        () -> model.rows().closeDetail())
                 .under(Labels.styled(row.network().slug().value(), "muted"), Labels.spring(), chip(row));
         if (account.error() != null) {
             pane.add(Labels.wrapped(Texts.of("hub.failed", account.error()), "banner", "banner-warning"));
         }
-        pane.actions(
-                now,
-                Labels.button(
-                        Texts.of("hub.copy-key"),
-                        "fth-copy",
-                        () -> site().hands().copy(account.account())));
+        pane.actions(now);
         pane.facts(List.of(
-                new Fact(Texts.of("hub.account"), account.account(), "mono"),
-                new Fact(Texts.of("hub.desired"), Texts.of("number", account.desiredVersion())),
-                new Fact(Texts.of("hub.has"), Texts.of("number", account.appliedVersion())),
-                new Fact(Texts.of("hub.applied"), exact(account.appliedAt())),
-                new Fact(Texts.of("hub.checked"), exact(account.checkedAt()))));
+                Fact.id(Texts.of("hub.account"), account.account()),
+                Fact.of(Texts.of("hub.desired"), Texts.of("number", account.desiredVersion())),
+                Fact.of(Texts.of("hub.has"), Texts.of("number", account.appliedVersion())),
+                Fact.at(Texts.of("hub.applied"), account.appliedAt()),
+                Fact.at(Texts.of("hub.checked"), account.checkedAt())));
         pane.section(Texts.of("hub.receipts"));
         if (account.receipts().isEmpty()) {
             pane.add(Labels.wrapped(Texts.of("hub.no-receipts"), "muted"));
         }
         pane.facts(account.receipts().stream()
-                .map(receipt -> new Fact(receipt.server(), Texts.of("hub.millis", receipt.millis())))
+                .map(receipt -> Fact.of(receipt.server(), Texts.of("hub.millis", receipt.millis())))
                 .toList());
         drift(pane, account.drift());
         streams(pane, row.streams());

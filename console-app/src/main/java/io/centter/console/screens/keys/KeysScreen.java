@@ -1,12 +1,12 @@
 package io.centter.console.screens.keys;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.MoreBar;
 import io.centter.console.desk.Reading;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.desk.Trouble;
@@ -84,16 +84,17 @@ public final class KeysScreen extends ListScreen<AuthorityKey> {
             token.clear();
         });
         return new SidePane(
+                        site(),
                         "key-pane",
                         Texts.word("key", key.status()),
                         () -> model.rows().closeDetail())
                 .under(Labels.styled(key.algorithm(), "muted"))
                 .facts(List.of(
-                        new Fact(Texts.of("keys.kid"), key.kid(), "mono"),
-                        new Fact(Texts.of("keys.created"), exact(key.createdAt())),
-                        new Fact(Texts.of("keys.active-since"), exact(key.activatedAt())),
-                        new Fact(Texts.of("keys.retired"), exact(key.retiredAt())),
-                        new Fact(Texts.of("keys.gone"), exact(key.goneAt()))))
+                        Fact.id(Texts.of("keys.kid"), key.kid()),
+                        Fact.at(Texts.of("keys.created"), key.createdAt()),
+                        Fact.at(Texts.of("keys.active-since"), key.activatedAt()),
+                        Fact.at(Texts.of("keys.retired"), key.retiredAt()),
+                        Fact.at(Texts.of("keys.gone"), key.goneAt())))
                 .add(Labels.wrapped(Texts.word("key.means", key.status()), "muted"))
                 .actions(Labels.button(
                         Texts.of("keys.copy-set"),

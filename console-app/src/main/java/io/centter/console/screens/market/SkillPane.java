@@ -1,8 +1,8 @@
 package io.centter.console.screens.market;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Markdown;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.Trouble;
 import io.centter.console.desk.WebPage;
@@ -20,7 +20,6 @@ import java.io.File;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -47,7 +46,7 @@ final class SkillPane {
     Region of(SkillView skill) {
         SkillDetail detail = model.detail().get();
         SidePane pane = new SidePane(
-                        "skill-pane", skill.name(), () -> model.rows().closeDetail())
+                        site, "skill-pane", skill.name(), () -> model.rows().closeDetail())
                 .under(
                         Labels.styled(skill.slug().value(), "mono", "muted"),
                         Labels.spring(),
@@ -60,14 +59,14 @@ final class SkillPane {
                 .add(Labels.wrapped(skill.summary()));
         notices(pane, skill);
         pane.facts(List.of(
-                new Fact(
+                Fact.of(
                         Texts.of("market.publisher"),
                         skill.publisher().verified()
                                 ? Texts.of("market.verified", skill.publisher().name())
                                 : skill.publisher().name()),
-                new Fact(Texts.of("market.category"), Objects.requireNonNullElse(skill.category(), "")),
-                new Fact(Texts.of("market.installs"), Texts.of("number", skill.installs())),
-                new Fact(Texts.of("market.rating"), MarketScreen.rating(skill))));
+                Fact.of(Texts.of("market.category"), skill.category()),
+                Fact.of(Texts.of("market.installs"), Texts.of("number", skill.installs())),
+                Fact.of(Texts.of("market.rating"), MarketScreen.rating(skill))));
         if (detail == null) {
             Trouble trouble = model.detail().troubleProperty().get();
             pane.add(Labels.wrapped(trouble == null ? Texts.of("state.loading") : trouble.what(), "muted"));

@@ -1,19 +1,17 @@
 package io.centter.console.screens.members;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Texts;
-import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.MemberRole;
 import io.centter.model.api.MemberView;
-import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -69,13 +67,13 @@ public final class MembersScreen extends ListScreen<MemberView> {
         boolean owner = member.role() == MemberRole.OWNER;
         List<Button> buttons = owner ? List.of(did) : List.of(change, remove, did);
         SidePane pane = new SidePane(
-                        "member-pane", member.name(), () -> model.rows().closeDetail())
+                        site(), "member-pane", member.name(), () -> model.rows().closeDetail())
                 .under(Labels.styled(Texts.word("member", member.role()), "chip", "chip-outline"))
                 .actions(buttons.toArray(Button[]::new))
                 .facts(List.of(
-                        new Fact(Texts.of("members.email"), member.email()),
-                        new Fact(Texts.of("members.may"), Texts.word("member.may", member.role())),
-                        new Fact(Texts.of("members.added"), Times.exact(member.addedAt(), ZoneId.systemDefault()))));
+                        Fact.of(Texts.of("members.email"), member.email()),
+                        Fact.of(Texts.of("members.may"), Texts.word("member.may", member.role())),
+                        Fact.at(Texts.of("members.added"), member.addedAt())));
         if (owner) {
             pane.add(Labels.wrapped(Texts.of("members.owner-note"), "muted"));
         }

@@ -1,9 +1,9 @@
 package io.centter.console.screens.messages;
 
 import io.centter.console.desk.Destination;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.MessageWords;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
 import io.centter.console.theme.Labels;
@@ -28,7 +28,7 @@ final class MessagePane {
     Region of(MessageRow row) {
         Envelope envelope = row.envelope();
         SidePane pane = new SidePane(
-                        "message-pane", title(row), () -> model.messages().closeDetail())
+                        site, "message-pane", title(row), () -> model.messages().closeDetail())
                 .under(
                         Labels.styled(Standing.brief(row, site.ticker().now()), "muted"),
                         Labels.spring(),
@@ -73,7 +73,6 @@ final class MessagePane {
         List<Button> buttons = new ArrayList<>();
         Envelope envelope = row.envelope();
         UUID conversation = row.conversation();
-        UUID id = row.id();
         if (row.place() == MessageRow.Place.DEAD) {
             buttons.add(Labels.button(
                     Texts.of("messages.to-dead"),
@@ -98,10 +97,6 @@ final class MessagePane {
                     Texts.of("messages.copy-json"),
                     "fth-copy",
                     () -> site.hands().copy(MessageWords.json(envelope))));
-        }
-        if (id != null) {
-            buttons.add(Labels.button(
-                    Texts.of("messages.copy-id"), "fth-hash", () -> site.hands().copy(id.toString())));
         }
         return buttons.toArray(Button[]::new);
     }

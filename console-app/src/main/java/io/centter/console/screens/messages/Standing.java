@@ -1,6 +1,6 @@
 package io.centter.console.screens.messages;
 
-import io.centter.console.desk.SidePane.Fact;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.text.Texts;
 import io.centter.console.text.Times;
@@ -46,13 +46,13 @@ final class Standing {
         Instant stored = row.at();
         Instant ended = ended(row);
         if (stored != null) {
-            facts.add(fact("messages.stored", Times.exact(stored, ZoneId.systemDefault())));
+            facts.add(Fact.at(Texts.of("messages.stored"), stored));
         }
         if (row.place() == MessageRow.Place.HANDLED) {
             facts.add(fact("messages.handled-by", site.name(row.agent())));
         }
         if (ended != null) {
-            facts.add(new Fact(Texts.word("messages.on", row.place()), Times.exact(ended, ZoneId.systemDefault())));
+            facts.add(Fact.at(Texts.word("messages.on", row.place()), ended));
         }
         if (ended != null && stored != null) {
             facts.add(fact("messages.after", span(Duration.between(stored, ended))));
@@ -64,7 +64,7 @@ final class Standing {
     }
 
     private static Fact fact(String key, String value) {
-        return new Fact(Texts.of(key), value);
+        return Fact.of(Texts.of(key), value);
     }
 
     private static @Nullable Instant ended(MessageRow row) {

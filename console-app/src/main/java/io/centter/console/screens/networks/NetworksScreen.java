@@ -1,20 +1,18 @@
 package io.centter.console.screens.networks;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.screens.networks.NetworksViewModel.Task;
 import io.centter.console.text.Texts;
-import io.centter.console.text.Times;
 import io.centter.console.theme.Labels;
 import io.centter.model.api.NetworkStats;
 import io.centter.model.api.NetworkStatus;
 import io.centter.model.api.NetworkView;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -68,7 +66,10 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
     protected Region detail(NetworkView network) {
         boolean open = network.status() == NetworkStatus.ACTIVE;
         SidePane pane = new SidePane(
-                        "network-pane", network.name(), () -> model.rows().closeDetail())
+                        site(),
+                        "network-pane",
+                        network.name(),
+                        () -> model.rows().closeDetail())
                 .under(
                         Labels.styled(network.slug().value(), "mono", "muted"),
                         Labels.spring(),
@@ -82,10 +83,10 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
                     Texts.of("networks.suspended-because", network.suspendReason()), "banner", "banner-warning"));
         }
         pane.facts(List.of(
-                new Fact(Texts.of("networks.id"), network.id().toString(), "mono"),
-                new Fact(Texts.of("networks.plan"), Texts.word("plan", network.plan())),
-                new Fact(Texts.of("networks.your-role"), Texts.word("member", network.yourRole())),
-                new Fact(Texts.of("networks.created"), Times.exact(network.createdAt(), ZoneId.systemDefault()))));
+                Fact.id(Texts.of("networks.id"), network.id()),
+                Fact.of(Texts.of("networks.plan"), Texts.word("plan", network.plan())),
+                Fact.of(Texts.of("networks.your-role"), Texts.word("member", network.yourRole())),
+                Fact.at(Texts.of("networks.created"), network.createdAt())));
         figures(pane);
         if (model.isCurrent(network)) {
             pane.add(Labels.wrapped(Texts.of("networks.delete-elsewhere"), "muted", "small"));
@@ -99,19 +100,19 @@ public final class NetworksScreen extends ListScreen<NetworkView> {
             NetworkStats.Recorded recorded = stats.recorded();
             pane.section(Texts.of("networks.figures"))
                     .facts(List.of(
-                            new Fact(
+                            Fact.of(
                                     Texts.of("networks.presence"),
                                     Texts.of(
                                             "networks.presence-figures",
                                             stats.presence().online(),
                                             stats.presence().degraded(),
                                             stats.presence().offline())),
-                            new Fact(Texts.of("networks.locked"), Texts.of("number", recorded.lockedAgents())),
-                            new Fact(Texts.of("screen.teams"), Texts.of("number", recorded.teams())),
-                            new Fact(Texts.of("screen.members"), Texts.of("number", recorded.members())),
-                            new Fact(Texts.of("networks.skills"), Texts.of("number", recorded.installedSkills())),
-                            new Fact(Texts.of("networks.by-hand"), Texts.of("number", recorded.manualPermissions())),
-                            new Fact(Texts.of("networks.deployed"), Texts.of("number", recorded.deployedAgents()))));
+                            Fact.of(Texts.of("networks.locked"), Texts.of("number", recorded.lockedAgents())),
+                            Fact.of(Texts.of("screen.teams"), Texts.of("number", recorded.teams())),
+                            Fact.of(Texts.of("screen.members"), Texts.of("number", recorded.members())),
+                            Fact.of(Texts.of("networks.skills"), Texts.of("number", recorded.installedSkills())),
+                            Fact.of(Texts.of("networks.by-hand"), Texts.of("number", recorded.manualPermissions())),
+                            Fact.of(Texts.of("networks.deployed"), Texts.of("number", recorded.deployedAgents()))));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.centter.console.screens.provisioning;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.text.Texts;
@@ -77,6 +77,7 @@ public final class ProvisioningScreen extends ListScreen<DeploymentView> {
                     Texts.of("provisioning.terminate"), "fth-trash-2", () -> model.terminate(deployment)));
         }
         SidePane pane = new SidePane(
+                        site(),
                         "deployment-pane",
                         site().name(deployment.agentId()),
                         () -> model.rows().closeDetail())
@@ -85,16 +86,9 @@ public final class ProvisioningScreen extends ListScreen<DeploymentView> {
             pane.add(Labels.wrapped(deployment.detail(), "banner", "banner-warning"));
         }
         return pane.facts(List.of(
-                        new Fact(
-                                Texts.of("provisioning.instance"),
-                                Objects.requireNonNullElse(deployment.instanceId(), ""),
-                                "mono"),
-                        new Fact(
-                                Texts.of("agent.fact.public-ip"),
-                                Objects.requireNonNullElse(deployment.publicIp(), "")),
-                        new Fact(
-                                Texts.of("agent.fact.private-ip"),
-                                Objects.requireNonNullElse(deployment.privateIp(), ""))))
+                        Fact.id(Texts.of("provisioning.instance"), deployment.instanceId()),
+                        Fact.of(Texts.of("agent.fact.public-ip"), deployment.publicIp()),
+                        Fact.of(Texts.of("agent.fact.private-ip"), deployment.privateIp())))
                 .actions(buttons.toArray(Button[]::new))
                 .node();
     }

@@ -1,10 +1,11 @@
 package io.centter.console.screens.publishers;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
+import io.centter.console.desk.ShortId;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.desk.Trouble;
@@ -82,7 +83,10 @@ public final class PublishersScreen extends ListScreen<Entry> {
     protected Region detail(Entry entry) {
         PublisherView publisher = entry.publisher();
         SidePane pane = new SidePane(
-                        "publisher-pane", publisher.name(), () -> model.rows().closeDetail())
+                        site(),
+                        "publisher-pane",
+                        publisher.name(),
+                        () -> model.rows().closeDetail())
                 .under(Labels.styled(publisher.slug().value(), "mono", "muted"));
         if (entry.mine()) {
             pane.actions(
@@ -96,9 +100,9 @@ public final class PublishersScreen extends ListScreen<Entry> {
             pane.add(Labels.wrapped(Texts.of("publishers.of-others"), "muted"));
         }
         pane.facts(List.of(
-                new Fact(Texts.of("publishers.website"), Objects.requireNonNullElse(publisher.website(), "")),
-                new Fact(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
-                new Fact(Texts.of("publishers.since"), Times.exact(publisher.createdAt(), ZoneId.systemDefault()))));
+                Fact.of(Texts.of("publishers.website"), publisher.website()),
+                Fact.of(Texts.of("publishers.skills"), Texts.of("number", publisher.skills())),
+                Fact.at(Texts.of("publishers.since"), publisher.createdAt())));
         keys(pane.section(Texts.of("publishers.keys")));
         return pane.node();
     }
@@ -117,7 +121,7 @@ public final class PublishersScreen extends ListScreen<Entry> {
         }
     }
 
-    private static Node key(PublisherKeyView key) {
+    private Node key(PublisherKeyView key) {
         VBox box = new VBox(
                 2,
                 Labels.wrapped(key.name()),
@@ -128,7 +132,7 @@ public final class PublishersScreen extends ListScreen<Entry> {
                                 Times.exact(key.createdAt(), ZoneId.systemDefault())),
                         "muted",
                         "small"),
-                Labels.wrapped(key.id().value(), "mono", "muted", "small"));
+                new ShortId(site(), key.id().value()));
         if (key.retiredAt() != null) {
             box.getChildren()
                     .add(Labels.wrapped(

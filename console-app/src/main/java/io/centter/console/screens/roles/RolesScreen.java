@@ -80,6 +80,7 @@ public final class RolesScreen extends ListScreen<NetworkRole> {
         Labels.visible(reset, !role.standard());
         SubjectGrants subjects = role.subjects();
         SidePane pane = new SidePane(
+                        site(),
                         "role-pane",
                         Texts.word("role", role.role()),
                         () -> model.rows().closeDetail())

@@ -71,7 +71,7 @@ public final class TeamsScreen extends ListScreen<TeamView> {
         Button add = Labels.button(Texts.of("teams.add"), "fth-user-plus", () -> model.add(team), "primary");
         add.setId("teams-add");
         SidePane pane = new SidePane(
-                        "team-pane", team.name(), () -> model.rows().closeDetail())
+                        site(), "team-pane", team.name(), () -> model.rows().closeDetail())
                 .under(Labels.styled(team.slug().value(), "mono", "muted"));
         if (team.description() != null && !team.description().isBlank()) {
             pane.add(Labels.wrapped(team.description()));

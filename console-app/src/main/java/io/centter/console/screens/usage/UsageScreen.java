@@ -1,10 +1,10 @@
 package io.centter.console.screens.usage;
 
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.Fields;
 import io.centter.console.desk.ListScreen;
 import io.centter.console.desk.RowsTable;
 import io.centter.console.desk.SidePane;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Site;
 import io.centter.console.desk.StateView;
 import io.centter.console.screens.usage.UsageViewModel.Day;
@@ -60,10 +60,13 @@ public final class UsageScreen extends ListScreen<Day> {
     protected Region detail(Day day) {
         List<Fact> facts = new ArrayList<>();
         for (UsageMetric metric : UsageMetric.values()) {
-            facts.add(new Fact(Texts.word("usage.metric", metric), Texts.of("number", day.of(metric))));
+            facts.add(Fact.of(Texts.word("usage.metric", metric), Texts.of("number", day.of(metric))));
         }
         return new SidePane(
-                        "usage-pane", day.day().toString(), () -> model.rows().closeDetail())
+                        site(),
+                        "usage-pane",
+                        day.day().toString(),
+                        () -> model.rows().closeDetail())
                 .under(Labels.styled(Texts.of("usage.utc"), "muted"))
                 .facts(facts)
                 .node();

@@ -7,13 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.centter.console.desk.Edit.Phase;
 import io.centter.console.desk.Edit.Receipt;
+import io.centter.console.desk.Fact;
 import io.centter.console.desk.MessageWords;
 import io.centter.console.desk.Preview;
 import io.centter.console.desk.Rows.Content;
 import io.centter.console.desk.SampleSite;
-import io.centter.console.desk.SidePane.Fact;
 import io.centter.console.desk.Trouble;
 import io.centter.console.screens.messages.MessageRow.Place;
+import io.centter.console.text.Texts;
 import io.centter.model.api.AgentCreated;
 import io.centter.model.api.MemberRole;
 import io.centter.model.identity.AgentId;
@@ -164,8 +165,9 @@ class MessagesViewModelTest {
                     .extracting(Fact::name)
                     .containsExactly("Stored", "Handled by", "Handled", "After", "Deliveries");
             assertThat(Standing.facts(sample.site(), handled))
-                    .extracting(Fact::value)
-                    .contains("Nova", "1");
+                    .contains(
+                            Fact.of(Texts.of("messages.handled-by"), "Nova"),
+                            Fact.of(Texts.of("messages.deliveries"), "1"));
             model.messages().filterTextProperty().set("handled");
             assertThat(model.messages().items()).containsExactly(handled);
         }
