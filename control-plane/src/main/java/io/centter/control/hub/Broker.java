@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centter.model.api.RevokedCredentials.ServerReceipt;
-import io.centter.model.message.Subjects;
 import io.centter.model.wire.Wire;
 import io.nats.client.Connection;
 import io.nats.client.Message;
@@ -16,10 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -175,58 +172,13 @@ final class Broker {
         return all;
     }
 
-    /// The streams an account has on disk, each with how many servers keep it; empty where it has no JetStream yet.
-    Map<String, Integer> streams(String account) {
-        Map<String, Integer> streams = new TreeMap<>();
-        details(account, false)
-                .forEach(stream -> streams.put(
-                        stream.path("name").asText(),
-                        stream.path("config").path("num_replicas").asInt()));
-        return streams;
-    }
-
-    Holdings holdings(String account) {
-        long notes = 0;
-        long messages = 0;
-        long known = 0;
-        for (JsonNode stream : details(account, true)) {
-            long held = stream.path("state").path("messages").asLong();
-            // Of a stream on several servers each tells; they hold the same.
-            if (stream.path("name").asText().equals(Subjects.UNDELIVERED_STREAM)) {
-                notes = Math.max(notes, held);
-            } else if (stream.path("name").asText().equals(Subjects.MESSAGES_STREAM)) {
-                messages = Math.max(messages, held);
-                long here = 0;
-                for (JsonNode durable : stream.path("consumer_detail")) {
-                    here += durable.path("num_pending").asLong()
-                            + durable.path("num_ack_pending").asLong();
-                }
-                known = Math.max(known, here);
-            }
-        }
-        return new Holdings(notes, messages, known);
-    }
-
-    private List<JsonNode> details(String account, boolean consumers) {
-        ObjectNode ask = Wire.tolerant().createObjectNode();
-        ask.put("account", account)
-                .put("streams", true)
-                .put("consumer", consumers)
-                .put("config", !consumers);
+    /// What each server says of its JetStream.
+    List<JsonNode> stores(ObjectNode ask) {
         List<Message> answers = gather("$SYS.REQ.SERVER.PING.JSZ", ask.toString(), servers, PATIENCE);
         if (answers.isEmpty()) {
             throw new BrokerAway("the broker does not list its streams");
         }
-        List<JsonNode> streams = new ArrayList<>();
-        for (Message answer : answers) {
-            for (JsonNode detail : json(answer).path("data").path("account_details")) {
-                if (detail.path("name").asText().equals(account)
-                        || detail.path("id").asText().equals(account)) {
-                    detail.path("stream_detail").forEach(streams::add);
-                }
-            }
-        }
-        return streams;
+        return answers.stream().map(answer -> json(answer).path("data")).toList();
     }
 
     /// Takes up a page of connections; an answer without a list, such as an error, is none of no connections.

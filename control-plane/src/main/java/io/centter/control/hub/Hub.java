@@ -89,7 +89,7 @@ public final class Hub implements AutoCloseable {
         AccountSessions sessions = new AccountSessions(config.urls(), accounts, ground.random(), clock);
         Inboxes inboxes = new Inboxes(ground.transactions(), sessions, config);
         this.publisher = new MeshPublisher(link::control, ground.random());
-        this.mesh = new Mesh(link, broker, accounts, sessions, inboxes, publisher);
+        this.mesh = new Mesh(link, new Stores(broker), accounts, sessions, inboxes, publisher);
         this.undelivered = new UndeliveredWatch(accounts::knownNetworkOf);
         this.letters = new LetterWatch(accounts::knownNetworkOf);
         this.upkeep = new ControlUpkeep(broker, roots, clock);

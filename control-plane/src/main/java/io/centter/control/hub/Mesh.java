@@ -18,7 +18,7 @@ public final class Mesh {
     private static final Duration ROOM = Duration.ofSeconds(30);
 
     private final HubLink link;
-    private final Broker broker;
+    private final Stores stores;
     private final Accounts accounts;
     private final AccountSessions sessions;
     private final Inboxes inboxes;
@@ -27,13 +27,13 @@ public final class Mesh {
 
     Mesh(
             HubLink link,
-            Broker broker,
+            Stores stores,
             Accounts accounts,
             AccountSessions sessions,
             Inboxes inboxes,
             MeshPublisher publisher) {
         this.link = link;
-        this.broker = broker;
+        this.stores = stores;
         this.accounts = accounts;
         this.sessions = sessions;
         this.inboxes = inboxes;
@@ -109,7 +109,7 @@ public final class Mesh {
         List<NetworkId> found = new ArrayList<>();
         try {
             for (NetworkId network : accounts.all()) {
-                Holdings holdings = broker.holdings(accounts.keys(network).account());
+                Holdings holdings = stores.holdings(accounts.keys(network).account());
                 if (holdings.looksWrong() && !accounts.isSuspended(network)) {
                     found.add(network);
                 }

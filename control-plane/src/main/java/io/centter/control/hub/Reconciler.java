@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// log, in the network's audit log, as an event and in its account.
 final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    // Of the ten connections to the database that a process has most are left to those who ask something of it.
+    private static final Looks LOOKS = new Looks(4);
 
     /// What [Reconciler] needs of the rest.
     record Parts(
@@ -35,10 +38,12 @@ final class Reconciler {
             StaleCredentials stale) {}
 
     private final Parts parts;
+    private final Stores stores;
     private volatile Set<String> unknown = Set.of();
 
     Reconciler(Parts parts) {
         this.parts = parts;
+        this.stores = new Stores(parts.broker());
     }
 
     /// Accounts that the broker was last seen to have and that are of no network here.
@@ -49,52 +54,63 @@ final class Reconciler {
     /// Looks at one network now; where the broker is away, nothing happens.
     void now(NetworkId network) {
         try {
-            verify(network);
+            verify(network, stores::copies);
         } catch (BrokerAway e) {
             LOG.info("account=not_reached network={} reason={}", network, e.getMessage());
         }
     }
 
-    /// Looks at all networks. One that cannot be put right does not hold up the others.
+    /// Looks at all networks, a few at a time. One that cannot be put right does not hold up the others.
     ///
     /// @return whether each network that can be reached was
     boolean verifyAll(BooleanSupplier linkIsUp) {
-        boolean allReached = true;
-        for (NetworkId network : parts.accounts().all()) {
-            try {
-                verify(network);
-            } catch (Refused.Unavailable e) {
-                throw e;
-            } catch (RuntimeException e) {
-                if (!linkIsUp.getAsBoolean()) {
-                    throw e;
-                }
-                if (parts.accounts().isOver(network)) {
-                    // It was deleted while it was looked at.
-                    LOG.debug("account=gone network={} reason={}", network, e.toString());
-                } else if (e instanceof BrokerAway) {
-                    allReached = false;
-                    LOG.warn("account=not_reached network={} reason={}", network, e.getMessage());
-                } else {
-                    LOG.error("account=not_repaired network={}", network, e);
-                }
-            }
-        }
+        Map<String, Map<String, Integer>> copies = stores.copies();
+        boolean allReached = LOOKS.atEach(
+                parts.accounts().all(),
+                network -> verify(network, account -> copies.getOrDefault(account, Map.of()), linkIsUp));
         lookForUnknown();
         return allReached;
     }
 
-    private void verify(NetworkId network) {
+    /// Whether it was reached, or need not be.
+    private boolean verify(NetworkId network, Function<String, Map<String, Integer>> copies, BooleanSupplier linkIsUp) {
+        try {
+            verify(network, copies);
+            return true;
+        } catch (Refused.Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!linkIsUp.getAsBoolean()) {
+                throw e;
+            }
+            if (parts.accounts().isOver(network)) {
+                // It was deleted while it was looked at.
+                LOG.debug("account=gone network={} reason={}", network, e.toString());
+                return true;
+            }
+            if (e instanceof BrokerAway) {
+                LOG.warn("account=not_reached network={} reason={}", network, e.getMessage());
+                return false;
+            }
+            LOG.error("account=not_repaired network={}", network, e);
+            return true;
+        }
+    }
+
+    /// @param copies the streams of an account, as they are or were a moment ago
+    private void verify(NetworkId network, Function<String, Map<String, Integer>> copies) {
         if (parts.accounts().isOver(network)) {
             return;
         }
         parts.stale().endAll(network);
         Optional<AccountDrift.Kind> drift = parts.accounts().verify(network);
-        Map<String, Integer> there =
-                parts.broker().streams(parts.accounts().keys(network).account());
-        boolean incomplete = !there.keySet().containsAll(Inboxes.STREAMS)
-                || there.values().stream()
-                        .anyMatch(copies -> copies != parts.inboxes().replicas());
+        String account = parts.accounts().keys(network).account();
+        Map<String, Integer> there = copies.apply(account);
+        if (isIncomplete(there)) {
+            // A stream may have been made since.
+            there = stores.copies(account);
+        }
+        boolean incomplete = isIncomplete(there);
         if ((drift.isPresent() || incomplete) && !parts.accounts().isSuspended(network)) {
             parts.carrier().forget(network);
             parts.inboxes()
@@ -109,6 +125,12 @@ final class Reconciler {
             LOG.info("account=repaired network={} drift={} streams_were={}", network, drift, there);
         }
         drift.ifPresent(kind -> tell(network, kind));
+    }
+
+    private boolean isIncomplete(Map<String, Integer> copies) {
+        return !copies.keySet().containsAll(Inboxes.STREAMS)
+                || copies.values().stream()
+                        .anyMatch(count -> count != parts.inboxes().replicas());
     }
 
     private void tell(NetworkId network, AccountDrift.Kind kind) {
