@@ -21,12 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +36,6 @@ final class AccountWriter {
     /// A little longer than a process that died keeps an account.
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int STRIPES = 256;
     private static final int REMEMBERED = 4_096;
 
     private final Transactions transactions;
@@ -57,8 +53,7 @@ final class AccountWriter {
             return size() > REMEMBERED;
         }
     }));
-    private final ReentrantLock[] locks =
-            IntStream.range(0, STRIPES).mapToObj(_ -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+    private final Turns turns = new Turns(PATIENCE);
 
     /// @param writer names this process among all
     /// @param replicas on how many servers streams are kept
@@ -120,10 +115,8 @@ final class AccountWriter {
     /// Decides in a transaction, while nobody else of this process or of another one is at the account, and does it
     /// after the transaction.
     private <T> T alone(NetworkId network, Function<Handle, Step> plan, Function<Step, T> work) {
-        ReentrantLock lock = locks[Math.floorMod(network.hashCode(), STRIPES)];
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        acquire(lock);
-        try {
+        return turns.take(network, () -> {
+            long end = System.nanoTime() + PATIENCE.toNanos();
             while (true) {
                 Step step = transactions.write(plan::apply);
                 if (!(step instanceof Step.Wait)) {
@@ -134,9 +127,7 @@ final class AccountWriter {
                 }
                 pause();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private Step planDeletion(Handle handle, NetworkId network) {
@@ -263,17 +254,6 @@ final class AccountWriter {
             return Optional.of(ClaimsSigner.verified(jwt, roots.operatorSigner()));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
-        }
-    }
-
-    private static void acquire(ReentrantLock lock) {
-        try {
-            if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BrokerAway("this account is being written");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopping");
         }
     }
 

@@ -12,6 +12,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class Inboxes {
     // No place for as many copies: of a cluster, and of a server that is none.
     private static final Set<Integer> TOO_FEW_SERVERS = Set.of(10_005, 10_074);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Turns turns = new Turns(PATIENCE);
     private final Transactions transactions;
     private final AccountSessions sessions;
     private final NatsConfig config;
@@ -55,14 +59,20 @@ final class Inboxes {
                 .orElse(Plan.STARTER));
     }
 
-    /// Makes what is missing or differs: the streams, and an inbox for each of these agents.
+    /// Makes what is missing or differs: the streams, and an inbox for each of these agents. Events, work and
+    /// repairs of a new network come here at the same moment, and of two requests to make a stream a server answers
+    /// one with an error (10049, "error creating store"): so one waits for the other, and finds what it made. Where
+    /// two processes meet, the one that is refused tries again.
     void ensure(NetworkId network, Collection<AgentId> agents) {
-        Plan plan = plan(network);
-        inAccount(network, streams -> {
-            ensureStreams(network, plan, streams);
-            for (AgentId agent : agents) {
-                streams.addOrUpdateConsumer(Subjects.MESSAGES_STREAM, StreamPlan.durable(agent, config.deliveries()));
-            }
+        turns.run(network, () -> {
+            Plan plan = plan(network);
+            inAccount(network, streams -> {
+                ensureStreams(network, plan, streams);
+                for (AgentId agent : agents) {
+                    streams.addOrUpdateConsumer(
+                            Subjects.MESSAGES_STREAM, StreamPlan.durable(agent, config.deliveries()));
+                }
+            });
         });
     }
 
