@@ -16,7 +16,8 @@ public final class ShortId extends HBox {
     /// Ids of agents and networks are as short as that.
     private static final int SHORT = 12;
 
-    private static final int BEGINNING = 8;
+    private static final int SOME = 8;
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern KIND = Pattern.compile("[a-z-]*[a-z](?::|-(?=[0-9a-f]{8}-))");
 
     private final Label shown = Labels.styled("", "mono");
@@ -52,17 +53,23 @@ public final class ShortId extends HBox {
 
     /// In a table there is less room, and the row is what is walked to.
     public ShortId inCell() {
-        most = BEGINNING;
+        most = SOME;
         copy.setFocusTraversable(false);
         return this;
     }
 
-    /// What it is an id of, such as `permission:` or `user-`, stays.
+    /// A UUID begins with the time, so that those of one minute begin alike: of it the end is shown, of others the
+    /// beginning. What it is an id of, such as `permission:` or `user-`, stays.
     ///
     /// @param most so many characters are shown whole
     static String brief(String id, int most) {
         Matcher kind = KIND.matcher(id);
         int from = kind.lookingAt() ? kind.end() : 0;
-        return id.length() - from <= most ? id : id.substring(0, from + BEGINNING) + "…";
+        if (id.length() - from <= most) {
+            return id;
+        }
+        return UUID.matcher(id).region(from, id.length()).matches()
+                ? id.substring(0, from) + "…" + id.substring(id.length() - SOME)
+                : id.substring(0, from + SOME) + "…";
     }
 }
