@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,8 @@ final class HubLink implements AutoCloseable {
     private boolean controlUp;
     private volatile boolean up;
     private volatile Instant since;
+    private final ReentrantLock measuring = new ReentrantLock();
+    private volatile @Nullable Long rttMicros;
 
     HubLink(List<String> urls, TrustRoots roots, Events events, SecureRandom random, InstantSource clock) {
         this.events = events;
@@ -79,19 +82,30 @@ final class HubLink implements AutoCloseable {
         return system.trouble().or(control::trouble);
     }
 
+    /// How long a word to the broker and back takes. One measures at a time, since each sends a PING and the library
+    /// ends
+    /// a connection with several of them out; the others are told what was measured last.
     @Nullable
     Long rttMicros() {
-        return control()
-                .map(connection -> {
-                    try {
-                        return connection.RTT().toNanos() / 1_000;
-                    } catch (IOException | CancellationException e) {
-                        // It broke off meanwhile.
-                        LOG.debug("no round trip", e);
-                        return null;
-                    }
-                })
-                .orElse(null);
+        if (!measuring.tryLock()) {
+            return rttMicros;
+        }
+        try {
+            rttMicros = control().map(HubLink::measure).orElse(null);
+            return rttMicros;
+        } finally {
+            measuring.unlock();
+        }
+    }
+
+    private static @Nullable Long measure(Connection connection) {
+        try {
+            return connection.RTT().toNanos() / 1_000;
+        } catch (IOException | CancellationException e) {
+            // It broke off meanwhile.
+            LOG.debug("no round trip", e);
+            return null;
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -50,27 +51,14 @@ final class MeshPublisher {
     Mesh.Stored store(String account, String subject, String messageId, Map<String, String> more, byte[] content) {
         Headers headers = new Headers().put("Nats-Msg-Id", messageId);
         more.forEach(headers::put);
-        String id = process + "-" + count.incrementAndGet();
-        CompletableFuture<byte[]> ack = new CompletableFuture<>();
-        waiting.put(id, ack);
-        try {
-            publish(NatsMessage.builder()
-                    .subject("relay." + account + "." + subject)
-                    .replyTo("relayack." + id)
-                    .headers(headers)
-                    .data(content)
-                    .build());
-            return stored(ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            throw new BrokerAway("no stream acknowledged " + subject);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopping");
-        } finally {
-            waiting.remove(id);
-        }
+        return stored(answered(
+                id -> NatsMessage.builder()
+                        .subject("relay." + account + "." + subject)
+                        .replyTo("relayack." + id)
+                        .headers(headers)
+                        .data(content)
+                        .build(),
+                "no stream acknowledged " + subject));
     }
 
     /// Tells those who listen now; nobody keeps it.
@@ -81,15 +69,33 @@ final class MeshPublisher {
                 .build());
     }
 
-    /// Returns when the broker has everything that was told.
+    /// Returns when the broker has everything that was told: a word to this process itself has come back.
+    //
+    // The flush of the library is a PING, and it ends the connection where more of these are out than it takes for
+    // a broker that is gone.
     void flush() {
+        answered(
+                id -> NatsMessage.builder().subject("hub.relayack." + id).build(),
+                "the broker does not take what is published");
+    }
+
+    /// @param message that has itself answered under this id
+    private byte[] answered(Function<String, Message> message, String otherwise) {
+        String id = process + "-" + count.incrementAndGet();
+        CompletableFuture<byte[]> ack = new CompletableFuture<>();
+        waiting.put(id, ack);
         try {
-            connection().flush(PATIENCE);
-        } catch (TimeoutException | IllegalStateException e) {
-            throw new BrokerAway("the broker does not take what is published");
+            publish(message.apply(id));
+            return ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new BrokerAway(otherwise);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerAway("stopping");
+        } finally {
+            waiting.remove(id);
         }
     }
 
