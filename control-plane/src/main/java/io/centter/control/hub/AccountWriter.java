@@ -95,7 +95,17 @@ final class AccountWriter {
     /// @param force sends it even where the broker should have it
     /// @return the receipts of the servers for what now holds; none for a network that is over
     List<ServerReceipt> write(NetworkId network, AccountKeys keys, boolean force) {
-        return alone(network, handle -> plan(handle, network, keys, force), step -> switch (step) {
+        return write(network, keys, force, account -> account.claims(roots.controlAccount()));
+    }
+
+    /// Gives the broker the account without what CONTROL tells it. Whoever writes it next gives it whole.
+    void writeUntold(NetworkId network, AccountKeys keys) {
+        write(network, keys, false, account -> account.untold(roots.controlAccount()));
+    }
+
+    private List<ServerReceipt> write(
+            NetworkId network, AccountKeys keys, boolean force, Function<NetworkAccount, AccountClaims> wish) {
+        return alone(network, handle -> plan(handle, network, keys, force, wish), step -> switch (step) {
             case Step.Push push -> push(network, keys, push);
             case Step.Nothing nothing -> nothing.receipts();
             case Step.Delete _, Step.Wait _ -> throw new IllegalStateException("not planned: " + step);
@@ -152,7 +162,12 @@ final class AccountWriter {
         }
     }
 
-    private Step plan(Handle handle, NetworkId network, AccountKeys keys, boolean force) {
+    private Step plan(
+            Handle handle,
+            NetworkId network,
+            AccountKeys keys,
+            boolean force,
+            Function<NetworkAccount, AccountClaims> wish) {
         AccountSql sql = AccountSql.of(handle);
         Optional<AccountSql.StateRow> found = sql.lock(network).flatMap(_ -> sql.state(network, writer));
         if (found.isEmpty() || found.get().isOver()) {
@@ -162,7 +177,7 @@ final class AccountWriter {
         if (state.writtenByOther()) {
             return new Step.Wait();
         }
-        AccountClaims desired = desired(handle, network, keys, state).claims(roots.controlAccount());
+        AccountClaims desired = wish.apply(desired(handle, network, keys, state));
         String hash = ClaimsSigner.fingerprint(desired);
         if (!force && hash.equals(state.appliedHash())) {
             return new Step.Nothing(receipts(state.receipts()));

@@ -113,6 +113,15 @@ final class Accounts {
         return writer.write(network, known == null ? freshKeys(network) : known, false);
     }
 
+    /// Gives the broker the account anew in two steps, first without what CONTROL tells it: so the broker makes that
+    /// connection again. Questions and heartbeats of agents pass all the while.
+    void reconnect(NetworkId network) {
+        AccountKeys mine = freshKeys(network);
+        writer.writeUntold(network, mine);
+        writer.write(network, mine, false);
+        LOG.warn("account=reconnected network={} reason=\"no stream of it heard what it was told\"", network);
+    }
+
     /// Looks at what the broker really has, and puts it right.
     ///
     /// @return what was wrong; empty also where the broker was never given the account before
@@ -132,7 +141,7 @@ final class Accounts {
         return found.flatMap(Finding::drift);
     }
 
-    /// @param drift empty where the broker was never given anything
+    /// @param drift empty where nobody did it
     private record Finding(Optional<AccountDrift.Kind> drift) {}
 
     /// What the broker has, against what it was given. While others write it changes, so it is looked at again until
@@ -140,7 +149,8 @@ final class Accounts {
     private Optional<Finding> look(NetworkId network, AccountKeys mine) {
         for (int i = 0; i < LOOKS; i++) {
             Optional<AccountSql.StateRow> before = state(network);
-            if (before.isEmpty()) {
+            if (before.isEmpty() || before.get().appliedJti() == null) {
+                // What nobody has applied yet is given in any case, and is perhaps on its way: not twice.
                 return Optional.empty();
             }
             List<Optional<String>> all = broker.lookupAll(mine.account());
@@ -173,9 +183,6 @@ final class Accounts {
 
     private Finding finding(
             NetworkId network, AccountSql.StateRow given, List<Optional<String>> wrong, boolean othersAreRight) {
-        if (given.appliedJti() == null) {
-            return new Finding(Optional.empty());
-        }
         // Of several, what somebody must have done.
         AccountDrift.Kind kind = wrong.stream()
                 .map(jwt -> kind(jwt, given.maxIat()))

@@ -34,6 +34,8 @@ final class MeshCarrier implements Carrier {
     static final String SYNC_RIGHTS = "nats.rights.sync";
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshCarrier.class);
+    private static final int PATIENT_TRIES = 3;
+    private static final int TRIES = 10;
     private static final Duration ORDER_GOOD_FOR = Duration.ofSeconds(30);
 
     private final Transactions transactions;
@@ -44,6 +46,8 @@ final class MeshCarrier implements Carrier {
     private final InstantSource clock;
     // With the plan that the streams were made for.
     private final Map<NetworkId, Plan> ready = new ConcurrentHashMap<>();
+    // How often in a row.
+    private final Map<NetworkId, Integer> unheard = new ConcurrentHashMap<>();
 
     MeshCarrier(
             Transactions transactions,
@@ -87,10 +91,28 @@ final class MeshCarrier implements Carrier {
             }
             publisher.flush();
             noteReached(network, batch.getLast());
+            unheard.remove(network);
         } catch (BrokerAway e) {
             // Perhaps the account or its streams are gone: look again at the next try.
             ready.remove(network);
+            if (e instanceof Unheard) {
+                reconnectIfStuck(network);
+            }
             throw new CarrierUnavailable(e.getMessage());
+        }
+    }
+
+    // A nats-server that is given accounts while others change can forget for good to hand on what one account takes
+    // from another, and shows nothing of it (its pull request 8610). A stream that is full or slow says nothing
+    // either, so this is not done with every try.
+    private void reconnectIfStuck(NetworkId network) {
+        if (unheard.merge(network, 1, Integer::sum) % TRIES != PATIENT_TRIES) {
+            return;
+        }
+        try {
+            accounts.reconnect(network);
+        } catch (BrokerAway e) {
+            LOG.info("account=not_reconnected network={} reason={}", network, e.getMessage());
         }
     }
 
@@ -146,6 +168,7 @@ final class MeshCarrier implements Carrier {
         }
         accounts.delete(network);
         ready.remove(network);
+        unheard.remove(network);
     }
 
     /// An agent is new, or has other rights than before: what was signed for the old ones ends. Its inbox comes with

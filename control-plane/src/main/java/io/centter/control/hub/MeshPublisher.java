@@ -43,6 +43,7 @@ final class MeshPublisher {
     /// Stores a message in a stream of the account; the same id within ten minutes is stored once.
     ///
     /// @throws StreamRefused where the stream does not take it
+    /// @throws Unheard where no stream says anything
     Mesh.Stored store(String account, String subject, String messageId, byte[] content) {
         return store(account, subject, messageId, Map.of(), content);
     }
@@ -58,7 +59,7 @@ final class MeshPublisher {
                         .headers(headers)
                         .data(content)
                         .build(),
-                "no stream acknowledged " + subject));
+                () -> new Unheard("no stream acknowledged " + subject)));
     }
 
     /// Tells those who listen now; nobody keeps it.
@@ -76,11 +77,11 @@ final class MeshPublisher {
     void flush() {
         answered(
                 id -> NatsMessage.builder().subject("hub.relayack." + id).build(),
-                "the broker does not take what is published");
+                () -> new BrokerAway("the broker does not take what is published"));
     }
 
     /// @param message that has itself answered under this id
-    private byte[] answered(Function<String, Message> message, String otherwise) {
+    private byte[] answered(Function<String, Message> message, Supplier<BrokerAway> otherwise) {
         String id = process + "-" + count.incrementAndGet();
         CompletableFuture<byte[]> ack = new CompletableFuture<>();
         waiting.put(id, ack);
@@ -88,7 +89,7 @@ final class MeshPublisher {
             publish(message.apply(id));
             return ack.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new BrokerAway(otherwise);
+            throw otherwise.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

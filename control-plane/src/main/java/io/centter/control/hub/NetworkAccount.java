@@ -2,6 +2,8 @@ package io.centter.control.hub;
 
 import io.centter.control.nats.AccountClaims;
 import io.centter.control.nats.AccountLimits;
+import io.centter.control.nats.Export;
+import io.centter.control.nats.Import;
 import io.centter.control.nats.ScopedKey;
 import io.centter.model.api.NetworkStatus;
 import io.centter.model.identity.NetworkId;
@@ -36,6 +38,17 @@ record NetworkAccount(
     private static final int CONSUMERS = 1_100;
 
     AccountClaims claims(String control) {
+        return claims(ControlAccount.imports(keys.account(), control));
+    }
+
+    /// The same without what CONTROL tells the network.
+    AccountClaims untold(String control) {
+        return claims(ControlAccount.imports(keys.account(), control).stream()
+                .filter(one -> one.kind() != Export.Kind.STREAM)
+                .toList());
+    }
+
+    private AccountClaims claims(List<Import> imports) {
         List<ScopedKey> scoped = new ArrayList<>();
         for (Role role : Role.values()) {
             scoped.add(scopedTo(Set.of(role)));
@@ -50,7 +63,7 @@ record NetworkAccount(
                 keys.account(),
                 network.toString(),
                 List.of(),
-                ControlAccount.imports(keys.account(), control),
+                imports,
                 limits(),
                 List.of(keys.signingKey()),
                 scoped,
