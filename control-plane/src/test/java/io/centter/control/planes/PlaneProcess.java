@@ -7,6 +7,7 @@ import io.centter.control.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +74,18 @@ final class PlaneProcess implements AutoCloseable {
     /// Sends the process a signal, such as `STOP`.
     void signal(String name) {
         Namespace.run("kill", "-" + name, String.valueOf(running.pid()));
+    }
+
+    long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + running.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
