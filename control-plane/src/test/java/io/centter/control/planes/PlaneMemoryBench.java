@@ -37,17 +37,7 @@ class PlaneMemoryBench {
             URI url = URI.create("http://127.0.0.1:" + FreePorts.any());
             try (PlaneProcess plane = new PlaneProcess(List.of(), settings, url, directory.resolve("server.log"))) {
                 say("with no network", plane);
-                Api nobody = plane.api();
-                Api owner = nobody.as(nobody.post(
-                                "/auth/register",
-                                Map.of(
-                                        "email",
-                                        "owner@example.com",
-                                        "password",
-                                        "correct horse battery",
-                                        "name",
-                                        "Owner"))
-                        .text("token"));
+                Api owner = person(plane);
                 for (int i = 0; i < NETWORKS; i++) {
                     Api.Answer made = owner.post("/networks", Map.of("name", "Scale " + i));
                     assertThat(made.status()).as(made.text("detail")).isEqualTo(201);
@@ -72,6 +62,14 @@ class PlaneMemoryBench {
                 say("after its minute's look at everything", plane);
             }
         }
+    }
+
+    private static Api person(PlaneProcess plane) {
+        Api nobody = plane.api();
+        return nobody.as(nobody.post(
+                        "/auth/register",
+                        Map.of("email", "owner@example.com", "password", "correct horse battery", "name", "Owner"))
+                .text("token"));
     }
 
     private static long count(Jdbi sql, String table) {
