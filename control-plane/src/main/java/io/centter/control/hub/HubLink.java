@@ -82,9 +82,8 @@ final class HubLink implements AutoCloseable {
         return system.trouble().or(control::trouble);
     }
 
-    /// How long a word to the broker and back takes. One measures at a time, since each sends a PING and the library
-    /// ends
-    /// a connection with several of them out; the others are told what was measured last.
+    /// How long a word to the broker and back takes. One measures at a time, and the others are told what was measured
+    /// last: each sends a PING, and the library ends a connection with several of them out.
     @Nullable
     Long rttMicros() {
         if (!measuring.tryLock()) {
