@@ -3,6 +3,7 @@ package io.centter.control.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.centter.control.bench.Resident;
 import io.centter.control.nats.ClaimsSigner;
 import io.centter.control.nats.NatsKey;
 import io.centter.control.nats.UserClaims;
@@ -14,7 +15,6 @@ import io.centter.model.identity.NetworkId;
 import io.centter.model.role.Role;
 import io.centter.model.wire.Wire;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,18 +140,10 @@ class ScaleBench {
                         null));
     }
 
-    private static void say(String what, HubFixture at) throws IOException {
+    private static void say(String what, HubFixture at) {
         System.out.printf(
                 "%s: nats-server %d MB, heap %d MB%n",
-                what, rss(at.broker.node(0).pid()), heap() >> 20);
-    }
-
-    private static long rss(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+                what, Resident.megabytes(at.broker.node(0).pid()), heap() >> 20);
     }
 
     private static long heap() {

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.centter.control.Api;
 import io.centter.control.Main;
+import io.centter.control.bench.Resident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,15 +77,7 @@ final class PlaneProcess implements AutoCloseable {
     }
 
     long residentMegabytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + running.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resident.megabytes(running.pid());
     }
 
     @Override
